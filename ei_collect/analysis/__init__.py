@@ -1,0 +1,1 @@
+"""Tables, disclosure control and exports."""

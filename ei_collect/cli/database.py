@@ -1,0 +1,18 @@
+"""`ei-collect db ...`."""
+
+import argparse
+
+from ei_collect.cli.command import Commands, command, group
+from ei_collect.operations.installation import Installation
+from ei_collect.store.migration import upgrade
+
+
+def register(commands: Commands) -> None:
+    """Declare the verbs of `db`."""
+    verbs = group(commands, "db", "the database itself")
+    command(verbs, "upgrade", "bring the database to this program's shape", _upgrade)
+
+
+def _upgrade(_arguments: argparse.Namespace, installation: Installation) -> int:
+    upgrade(installation.database)
+    return 0

@@ -1,0 +1,123 @@
+"""A code applied to a span of an immutable text, by a person or as a suggestion. Proposing is in the siblings."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Stance(StrEnum):
+    """Whether the coded words speak of something that helps or that gets in the way; both means two codings."""
+
+    ENABLER = "enabler"
+    BARRIER = "barrier"
+    NEITHER = "neither"
+
+
+class Scale(StrEnum):
+    """At what level of everyday life the coded words place it."""
+
+    HOME_OR_STREET = "home_or_street"
+    NEIGHBOURHOOD = "neighbourhood"
+    CITY = "city"
+    NOT_CLEAR = "not_clear"
+
+
+class PlaceKind(StrEnum):
+    """What sort of place the words speak of; apart from where their author lives or stood."""
+
+    WARD = "ward"
+    PLACE = "place"
+    SEVERAL = "several"
+    ROUTE = "route"
+    CITY = "city"
+    OUTSIDE = "outside"
+    ONLINE = "online"
+    NONE = "none"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True)
+class PlaceSpokenOf:
+    """The place that the words are about: ward codes where known, and a name where one was given."""
+
+    kind: PlaceKind = PlaceKind.NONE
+    wards: tuple[str, ...] = ()
+    name: str = ""
+
+
+class IdentityCheck(StrEnum):
+    """Whether a person has looked at an excerpt for details that would identify someone."""
+
+    UNCHECKED = "unchecked"
+    CLEARED = "cleared"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Code points `start` up to but not including `stop` of a text's body."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class OpenText:
+    """One piece of free text as a coder sees it, with what stands beside it. Never names who wrote it."""
+
+    id: str
+    response_id: str
+    survey_slug: str
+    question: str
+    body: str
+    language: str
+    quotable: str
+    home_ward: str | None
+    place_name: str
+    place_ward: str | None
+    source_row: str | None
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Coding:
+    """A person's coding of an excerpt."""
+
+    id: str
+    excerpt_id: str
+    text_id: str
+    span: Span
+    code: str
+    stance: Stance
+    scale: Scale
+    dimensions: tuple[str, ...]
+    place: PlaceSpokenOf
+    memo: str
+    coder: str
+    coded_on: date
+    identity_check: IdentityCheck = IdentityCheck.UNCHECKED
+
+
+class SuggestionState(StrEnum):
+    """What a person did with a suggestion."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A machine's proposal; counts for nothing until a person takes it. `why` says in words what it rests on."""
+
+    id: str
+    text_id: str
+    span: Span
+    code: str
+    stance: Stance
+    scale: Scale
+    place: PlaceSpokenOf
+    why: str
+    engine: str
+    score: float
+    state: SuggestionState = SuggestionState.OPEN

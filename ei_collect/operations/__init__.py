@@ -1,0 +1,1 @@
+"""Each thing that the program does, once."""

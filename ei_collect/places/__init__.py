@@ -1,0 +1,1 @@
+"""Wards, places and postcodes."""

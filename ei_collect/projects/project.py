@@ -1,0 +1,77 @@
+"""A project (a town's or a partner's round), its members and what each role may do."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a member of staff may do within a project."""
+
+    SEE_PROJECT = "see_project"
+    READ_WORDS = "read_words"
+    CODE = "code"
+    EXPORT = "export"
+    BUILD_PACK = "build_pack"
+    READ_PACK = "read_pack"
+    REVIEW_CONFLICTS = "review_conflicts"
+    MANAGE_PROJECT = "manage_project"
+
+
+class MemberRole(StrEnum):
+    """What somebody is in a project. An administrator handles people and settings and reads no answers."""
+
+    RESEARCHER = "researcher"
+    FACILITATOR = "facilitator"
+    ADMINISTRATOR = "administrator"
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this role includes `permission`."""
+        return permission in GRANTS[self]
+
+
+GRANTS: dict[MemberRole, frozenset[Permission]] = {
+    MemberRole.RESEARCHER: frozenset(Permission) - {Permission.MANAGE_PROJECT},
+    MemberRole.FACILITATOR: frozenset({Permission.SEE_PROJECT, Permission.READ_PACK}),
+    MemberRole.ADMINISTRATOR: frozenset({Permission.SEE_PROJECT, Permission.MANAGE_PROJECT}),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The project within which a store function works; none that touches a project's rows goes without one."""
+
+    project_id: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """A round of listening. `languages` are those it wishes to offer; `place_set` names its wards.
+
+    A demonstration shows draft translations and synthetic answers, and says so.
+    """
+
+    id: str
+    slug: str
+    name: str
+    languages: tuple[str, ...]
+    contact: str
+    wave: str
+    starts_on: date | None
+    ends_on: date | None
+    place_set: str
+    demonstration: bool
+
+    @property
+    def scope(self) -> Scope:
+        """The scope that this project's rows are read and written in."""
+        return Scope(self.id)
+
+
+@dataclass(frozen=True)
+class User:
+    """A member of staff."""
+
+    id: str
+    email: str
+    name: str

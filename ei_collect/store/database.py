@@ -1,0 +1,108 @@
+"""Opening a database and the two ways into it: `reading` and `writing`. Queries are in the modules beside this one.
+
+SQLite: one locked connection writes, in short BEGIN IMMEDIATE transactions, and alone checkpoints; readers only query.
+PostgreSQL: an ordinary pool for both.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+from pysqlite3 import dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+from ei_collect.errors import AbsentError
+
+BUSY_TIMEOUT_MS = 10_000
+_WRITER_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+)
+_READER_PRAGMAS = ("query_only=ON", "foreign_keys=ON", "wal_autocheckpoint=0", f"busy_timeout={BUSY_TIMEOUT_MS}")
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database. Whoever opened it closes it."""
+
+    readers: Engine
+    writers: Engine
+    _turn: AbstractContextManager[Any] = field(default_factory=threading.RLock)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database rather than PostgreSQL."""
+        return self.writers.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reading only; nothing written through it would stay."""
+        with self.readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: committed on leaving, rolled back on any error."""
+        if not self.is_sqlite:
+            with self.writers.begin() as connection:
+                yield connection
+            return
+        with self._turn, self.writers.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.readers.dispose()
+        self.writers.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open the database at an SQLAlchemy `url` (sqlite:///FILE or postgresql+psycopg://...).
+
+    Raises:
+        AbsentError: it cannot be reached.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    engine = create_engine(url, pool_size=10, max_overflow=10, **_json())
+    return Database(readers=engine, writers=engine)
+
+
+def _json() -> dict[str, Any]:
+    return {"json_serializer": lambda value: orjson.dumps(value).decode(), "json_deserializer": orjson.loads}
+
+
+def _open_sqlite(url: str) -> Database:
+    path = make_url(url).database
+    if path is None or path == ":memory:":
+        raise AbsentError.of(
+            "database-memory", "a database in memory would lose answers", where="EI_DATABASE_URL", mend="Give a file."
+        )
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    writers = create_engine(url, module=sqlite, pool_size=1, max_overflow=0, **_json())
+    readers = create_engine(url, module=sqlite, pool_size=8, max_overflow=8, **_json())
+    _prepare(writers, _WRITER_PRAGMAS, begin="BEGIN IMMEDIATE")
+    _prepare(readers, _READER_PRAGMAS, begin="BEGIN")
+    return Database(readers=readers, writers=writers)
+
+
+def _prepare(engine: Engine, pragmas: tuple[str, ...], *, begin: str) -> None:
+    """Set each new connection up, and begin transactions ourselves: the driver would begin them too late."""
+
+    @event.listens_for(engine, "connect")
+    def set_up(raw: Any, _record: object) -> None:
+        raw.isolation_level = None
+        for pragma in pragmas:
+            raw.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,38 @@
+"""Projects as rows."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.exc import IntegrityError
+
+from ei_collect.projects.project import Project
+from ei_collect.store.tables import projects, surveys
+
+
+def insert_project(connection: Connection, project: Project) -> bool:
+    """Write a project; False where its slug is taken."""
+    row = {**vars(project), "languages": list(project.languages)}
+    try:
+        with connection.begin_nested():
+            connection.execute(projects.insert().values(**row))
+    except IntegrityError:
+        return False
+    return True
+
+
+def find_project(connection: Connection, slug: str) -> Project | None:
+    """The project with this slug, or None."""
+    row = connection.execute(select(projects).where(projects.c.slug == slug)).one_or_none()
+    return project_of_row(row) if row else None
+
+
+def project_of_survey(connection: Connection, survey_slug: str) -> Project | None:
+    """The project that published this survey, or None."""
+    query = select(projects).join(surveys, surveys.c.project_id == projects.c.id).where(surveys.c.slug == survey_slug)
+    row = connection.execute(query).one_or_none()
+    return project_of_row(row) if row else None
+
+
+def project_of_row(row: Row[Any]) -> Project:
+    """The project that a row of its table holds."""
+    return Project(**{**row._asdict(), "languages": tuple(row.languages)})

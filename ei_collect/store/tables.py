@@ -1,0 +1,273 @@
+"""Every table. A project's own tables carry `project_id` first in their unique keys. No query lives here."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Document = JSON().with_variant(JSONB(), "postgresql")
+
+
+def _id() -> Column[str]:
+    return Column("id", String(20), primary_key=True)
+
+
+def _project() -> Column[str]:
+    return Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), nullable=False)
+
+
+projects = Table(
+    "projects",
+    metadata,
+    _id(),
+    Column("slug", String(60), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("languages", Document, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("wave", Text, nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("place_set", String(60), nullable=False),
+    Column("demonstration", Boolean, nullable=False),
+)
+
+# Reference data of a town, shared by its projects: facts that no project owns.
+wards = Table(
+    "wards",
+    metadata,
+    Column("place_set", String(60), primary_key=True),
+    Column("code", String(20), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("boundary", Document),  # GeoJSON geometry, where boundaries were imported
+)
+
+postcodes = Table(
+    "postcodes",
+    metadata,
+    Column("place_set", String(60), primary_key=True),
+    Column("postcode", String(8), primary_key=True),  # upper case, without its space
+    Column("ward_code", String(20), nullable=False),
+    ForeignKeyConstraint(["place_set", "ward_code"], ["wards.place_set", "wards.code"], ondelete="CASCADE"),
+)
+
+users = Table(
+    "users",
+    metadata,
+    _id(),
+    Column("email", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", ForeignKey("users.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String(20), primary_key=True),
+)
+
+surveys = Table(
+    "surveys",
+    metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("slug", String(60), primary_key=True),
+    UniqueConstraint("slug"),  # in the whole installation, so that addresses stay short
+)
+
+survey_versions = Table(
+    "survey_versions",
+    metadata,
+    _id(),
+    Column("project_id", String(20), nullable=False),
+    Column("survey_slug", String(60), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("document", Document, nullable=False),  # the definition with every wording; never edited
+    Column("languages", Document, nullable=False),  # codes of the languages complete in it
+    Column("digest", String(64), nullable=False),
+    Column("published_on", Date, nullable=False),
+    ForeignKeyConstraint(["project_id", "survey_slug"], ["surveys.project_id", "surveys.slug"], ondelete="CASCADE"),
+    UniqueConstraint("project_id", "survey_slug", "number"),
+)
+
+signoffs = Table(
+    "signoffs",
+    metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("version_id", ForeignKey("survey_versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String(20), primary_key=True),
+    Column("reviewer", Text, nullable=False),  # the named speaker who read consent, privacy and safety wording
+    Column("signed_on", Date, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("key_hash", String(64), primary_key=True),  # HMAC of the respondent's code
+    Column("section", String(60), primary_key=True),
+    Column("version_id", ForeignKey("survey_versions.id", ondelete="CASCADE"), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("form", Document, nullable=False),  # what was typed, field to list of values; not data until it is sent
+    Column("saved_on", Date, nullable=False),
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    _id(),
+    _project(),
+    Column("key_hash", String(64), nullable=False),
+    Column("version_id", ForeignKey("survey_versions.id"), nullable=False),
+    Column("survey_slug", String(60), nullable=False),
+    Column("answers", Document, nullable=False),  # question code to stored value (see store/answers.py)
+    Column("content_digest", String(64), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("device", String(20), nullable=False),
+    Column("help", String(20), nullable=False),
+    Column("quotable", String(20), nullable=False),
+    Column("home_ward", String(20)),
+    Column("source_row", Text),  # the id of an imported row
+    Column("synthetic", Boolean, nullable=False),
+    Column("submitted_on", Date, nullable=False),
+    UniqueConstraint("project_id", "key_hash"),
+    UniqueConstraint("project_id", "survey_slug", "source_row"),
+    CheckConstraint("quotable IN ('never', 'consented', 'already_published')", name="quotable_known"),
+    Index(None, "project_id", "survey_slug", "home_ward"),
+)
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    _id(),
+    _project(),
+    Column("response_id", ForeignKey("responses.id", ondelete="CASCADE"), nullable=False),
+    Column("content_digest", String(64), nullable=False),
+    Column("answers", Document, nullable=False),  # the other content, free text within it
+    Column("received_on", Date, nullable=False),
+    UniqueConstraint("project_id", "response_id", "content_digest"),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    _id(),
+    _project(),
+    Column("response_id", ForeignKey("responses.id", ondelete="CASCADE"), nullable=False),
+    Column("question", String(60), nullable=False),
+    Column("body", Text, nullable=False),  # immutable
+    Column("language", String(20), nullable=False),  # of the interface
+    Column("words_language", String(20)),  # of the words themselves, where somebody declared it
+    UniqueConstraint("project_id", "response_id", "question"),
+)
+
+codebooks = Table(
+    "codebooks",
+    metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("document", Document, nullable=False),
+    Column("loaded_on", Date, nullable=False),
+)
+
+excerpts = Table(
+    "excerpts",
+    metadata,
+    _id(),
+    _project(),
+    Column("text_id", ForeignKey("texts.id", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),  # in code points
+    Column("stop", Integer, nullable=False),
+    Column("identity_check", String(20), nullable=False, server_default="unchecked"),
+    Column("checked_by", ForeignKey("users.id")),
+    UniqueConstraint("project_id", "text_id", "start", "stop"),
+    CheckConstraint("start >= 0 AND stop > start", name="span_not_empty"),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    _id(),
+    _project(),
+    Column("excerpt_id", ForeignKey("excerpts.id", ondelete="CASCADE"), nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("stance", String(20), nullable=False),
+    Column("scale", String(20), nullable=False),
+    Column("dimensions", Document, nullable=False),
+    Column("place_kind", String(20), nullable=False),
+    Column("place_wards", Document, nullable=False),
+    Column("place_name", Text, nullable=False),
+    Column("memo", Text, nullable=False),
+    Column("coder_id", ForeignKey("users.id"), nullable=False),
+    Column("coded_on", Date, nullable=False),
+    UniqueConstraint("project_id", "excerpt_id", "code", "stance", "coder_id"),
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    _id(),
+    _project(),
+    Column("text_id", ForeignKey("texts.id", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("stance", String(20), nullable=False),
+    Column("scale", String(20), nullable=False),
+    Column("place_kind", String(20), nullable=False),
+    Column("place_wards", Document, nullable=False),
+    Column("place_name", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("engine", String(40), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("state", String(20), nullable=False, server_default="open"),
+    Column("decided_by", ForeignKey("users.id")),
+    UniqueConstraint("project_id", "text_id", "start", "stop", "code"),
+    CheckConstraint("(state = 'open') = (decided_by IS NULL)", name="decided_by_someone"),
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    _id(),
+    _project(),
+    Column("code", String(60), nullable=False),
+    Column("stance", String(20), nullable=False),
+    Column("scale", String(20), nullable=False),
+    Column("title", Text, nullable=False),  # in a researcher's plain words
+    Column("worded_by", ForeignKey("users.id")),
+    UniqueConstraint("project_id", "code", "stance", "scale"),
+)
+
+packs = Table(
+    "packs",
+    metadata,
+    _id(),
+    _project(),
+    Column("built_on", Date, nullable=False),
+    Column("built_by", ForeignKey("users.id")),
+    Column("with_suggestions", Boolean, nullable=False),
+)

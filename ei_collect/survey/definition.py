@@ -1,0 +1,153 @@
+"""What a survey is, once loaded: frozen values without any raw dictionary. Reading is in `loading`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ei_collect.language.text import Text
+from ei_collect.survey.rules import Rule
+
+
+class Kind(StrEnum):
+    """The question kinds. Each has a row in `answering/kinds.py`, a template and a test."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    AGREEMENT = "agreement"
+    NUMBER = "number"
+    SHORT_TEXT = "short_text"
+    LONG_TEXT = "long_text"
+    WARD = "ward"
+
+
+CHOICE_KINDS = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.AGREEMENT})
+OPEN_KINDS = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be ticked; its code is stable, its label may change. Exclusive: none other beside it."""
+
+    code: str
+    label: Text
+    exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a closed item measures, and the public item that it runs parallel to (never the same wording)."""
+
+    construct: str
+    parallel: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `dimensions` says what was asked about and never stands in for the coding of the answer."""
+
+    code: str
+    kind: Kind
+    label: Text
+    hint: Text | None = None
+    why: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    prefer_not_to_say: bool = False
+    dimensions: tuple[str, ...] = ()
+    level: str | None = None
+    asks_for: str | None = None
+    measures: Measure | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int | None = None
+    show_if: Rule | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the answer is free text, kept as a text of its own and coded."""
+        return self.kind in OPEN_KINDS
+
+    def choice(self, code: str) -> Choice | None:
+        """The choice with this code, or None."""
+        return next((choice for choice in self.choices if choice.code == code), None)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of questions. Its rule and its questions' rules look only at earlier sections."""
+
+    code: str
+    title: Text
+    questions: tuple[Question, ...]
+    introduction: Text | None = None
+    show_if: Rule | None = None
+
+
+class Role(StrEnum):
+    """Facts that the program itself needs and that some question of the survey carries."""
+
+    HOME_WARD = "home_ward"
+    PLACE_WARD = "place_ward"
+    PLACE_NAME = "place_name"
+    FEELING = "feeling"
+    QUOTE_CONSENT = "quote_consent"
+    AGE_BAND = "age_band"
+    GENDER = "gender"
+    ETHNIC_GROUP = "ethnic_group"
+    DISABILITY = "disability"
+    MAIN_LANGUAGE = "main_language"
+    GETTING_BY = "getting_by"
+
+
+DEMOGRAPHIC_ROLES = (
+    Role.AGE_BAND,
+    Role.GENDER,
+    Role.ETHNIC_GROUP,
+    Role.DISABILITY,
+    Role.MAIN_LANGUAGE,
+    Role.GETTING_BY,
+)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A whole instrument. `roles` maps a role to the code of the question that carries it."""
+
+    slug: str
+    language: str
+    title: Text
+    summary: Text
+    introduction: tuple[Text, ...]
+    consent: tuple[Text, ...]
+    thanks: Text
+    sections: tuple[Section, ...]
+    roles: dict[Role, str]
+
+    def questions(self) -> Iterator[Question]:
+        """Every question in the order in which it is asked."""
+        for section in self.sections:
+            yield from section.questions
+
+    def question(self, code: str) -> Question | None:
+        """The question with this code, or None."""
+        return next((question for question in self.questions() if question.code == code), None)
+
+    def section(self, code: str) -> Section | None:
+        """The section with this code, or None."""
+        return next((section for section in self.sections if section.code == code), None)
+
+    def in_role(self, role: Role) -> Question | None:
+        """The question that carries `role`, or None where the survey has none."""
+        return self.question(self.roles[role]) if role in self.roles else None
+
+
+@dataclass(frozen=True)
+class PublishedVersion:
+    """A survey frozen with all its wordings; never edited. `languages` are those complete in it."""
+
+    id: str
+    project_id: str
+    number: int
+    survey: Survey
+    languages: tuple[str, ...]
+    digest: str

@@ -1,0 +1,120 @@
+"""Who may open a route: declared on each view, denied by default, and the headers that go on every answer.
+
+A view is `@open_to_all`, or `@staff_only()` (any signed-in person), or `@members_only(permission)`; the last takes the
+project's slug from the route's `project` part and puts the project into `flask.g.project`. What one may not know of is
+not found, never forbidden.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask_login import UserMixin, current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from ei_collect.projects.project import Permission
+from ei_collect.store.members import find_roles
+from ei_collect.store.projects import find_project
+from ei_collect.web.installed import installation
+
+View = TypeVar("View", bound=Callable[..., object])
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a route asks of its visitor: nothing, a signed-in person, or a member with a permission."""
+
+    signed_in: bool = False
+    permission: Permission | None = None
+
+
+def open_to_all(view: View) -> View:
+    """Declare a view that needs no account."""
+    return _declare(view, Access())
+
+
+def staff_only() -> Callable[[View], View]:
+    """Declare a view for any signed-in member of staff."""
+    return lambda view: _declare(view, Access(signed_in=True))
+
+
+def members_only(permission: Permission) -> Callable[[View], View]:
+    """Declare a view for members of the project in the address who have `permission`."""
+    return lambda view: _declare(view, Access(signed_in=True, permission=permission))
+
+
+def declared(view: Callable[..., object]) -> Access | None:
+    """What `view` declares, or None."""
+    return getattr(view, "__access__", None)
+
+
+def guard(app: Flask) -> None:
+    """Check every request against what its view declares, and its origin; put the headers on every answer."""
+    app.before_request(_check_origin)
+    app.before_request(_check_access)
+    app.after_request(_add_headers)
+
+
+def visitor() -> UserMixin:
+    """Who is signed in; an anonymous visitor has `is_authenticated` false."""
+    return cast(UserMixin, current_user)
+
+
+def _declare(view: View, access: Access) -> View:
+    view.__access__ = access  # type: ignore[attr-defined]  # functions take attributes; their type does not say so
+    return view
+
+
+def _check_origin() -> None:
+    """Refuse a state change that another site's page sent; browsers say so in these two headers."""
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        abort(400)
+    origin = request.headers.get("Origin")
+    if origin not in {None, "null"} and urlsplit(origin).netloc != request.host:
+        abort(400)
+    if origin == "null" and "Sec-Fetch-Site" not in request.headers:
+        abort(400)
+
+
+def _check_access() -> AnyResponse | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    access = declared(current_app.view_functions[request.endpoint])
+    if access is None:
+        abort(404)
+    if access.signed_in and not visitor().is_authenticated:
+        return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")))
+    if access.permission is not None:
+        _check_member(access.permission)
+    return None
+
+
+def _check_member(permission: Permission) -> None:
+    with installation().database.reading() as connection:
+        project = find_project(connection, (request.view_args or {})["project"])
+        roles = find_roles(connection, project.scope, visitor().get_id()) if project else ()
+    if project is None or not any(role.may(permission) for role in roles):
+        abort(404)
+    g.project = project
+    g.roles = roles
+
+
+def _add_headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,32 @@
+"""The app factory: puts the blueprints together and guards every answer. No view lives here."""
+
+from flask import Blueprint, Flask
+
+from ei_collect.config import Config
+from ei_collect.operations.installation import Installation
+from ei_collect.store.database import open_database
+from ei_collect.web import access, problems
+from ei_collect.web.installed import KEY
+
+MAX_FORM_BYTES = 1024 * 1024
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+
+
+def create_app(config: Config) -> Flask:
+    """A Flask app over the installation that `config` describes."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME="ei_staff",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.served_over_https,
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+    )
+    app.extensions[KEY] = Installation(config, open_database(config.database_url))
+    access.guard(app)
+    problems.register(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

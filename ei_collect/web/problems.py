@@ -1,0 +1,24 @@
+"""Where an error becomes an HTTP answer, and nowhere else."""
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException
+
+from ei_collect.errors import CollectError, InputError, NotFoundError
+
+STATUS: dict[type[CollectError], int] = {NotFoundError: 404, InputError: 422}
+
+
+def register(app: Flask) -> None:
+    """Answer errors with a page that says what to do, without a trace of what was typed."""
+    app.register_error_handler(CollectError, _our_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _our_error(error: CollectError) -> tuple[str, int]:
+    status = STATUS.get(type(error), 500)
+    return render_template("problem.html", status=status, findings=error.findings if status == 422 else ()), status
+
+
+def _http_error(error: HTTPException) -> tuple[str, int]:
+    status = error.code or 500
+    return render_template("problem.html", status=status, findings=()), status

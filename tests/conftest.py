@@ -1,0 +1,104 @@
+"""What every test may ask for: an installation on each database, a project in it, and the shared real data."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from ei_collect.config import Config, read_config
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.projects import NewProject, add_project
+from ei_collect.projects.project import Project
+from ei_collect.store.database import open_database
+from ei_collect.store.migration import upgrade
+from tests import postgres
+
+DATABASES = ("sqlite", "postgresql")
+HOME = Path(__file__).resolve().parent.parent
+SHARED_DATA = HOME.parent / "shared" / "data"
+SECRET = "a secret of the tests, long enough to key an HMAC"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=DATABASES, help="run on one database only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames:
+        only = metafunc.config.getoption("--database")
+        metafunc.parametrize("database_kind", [only] if only else DATABASES, scope="session")
+
+
+@dataclass(frozen=True)
+class Databases:
+    """Fresh databases of one kind, each a copy of one that was brought up to date once."""
+
+    kind: str
+    folder: Path
+    cluster: postgres.Cluster | None
+    numbers: count[int]
+
+    def fresh(self, folder: Path) -> str:
+        """The URL of an empty, upgraded database."""
+        if self.cluster is None:
+            shutil.copy(self.folder / "template.sqlite", folder / "ei_collect.sqlite")
+            return f"sqlite:///{folder / 'ei_collect.sqlite'}"
+        name = f"ei_{next(self.numbers)}"
+        self.cluster.create_database(name, template="template_ei")
+        return self.cluster.url(name)
+
+
+@pytest.fixture(scope="session")
+def databases(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """A maker of fresh databases of this kind."""
+    folder = tmp_path_factory.mktemp(database_kind)
+    with ExitStack() as stack:
+        cluster = None
+        url = f"sqlite:///{folder / 'template.sqlite'}"
+        if database_kind == "postgresql":
+            if reason := postgres.why_absent():
+                pytest.skip(reason)
+            cluster = stack.enter_context(postgres.throwaway_cluster())
+            cluster.create_database("template_ei")
+            url = cluster.url("template_ei")
+        database = open_database(url)
+        upgrade(database)
+        database.close()
+        yield Databases(database_kind, folder, cluster, count(1))
+
+
+@pytest.fixture
+def config(databases: Databases, tmp_path: Path) -> Config:
+    """A configuration over a fresh database and an empty data folder."""
+    data = tmp_path / "data"
+    data.mkdir()
+    return read_config({"EI_DATA": str(data), "EI_DATABASE_URL": databases.fresh(data), "EI_SECRET_KEY": SECRET})
+
+
+@pytest.fixture
+def installation(config: Config) -> Iterator[Installation]:
+    """An open installation with an upgraded, empty database."""
+    database = open_database(config.database_url)
+    yield Installation(config, database)
+    database.close()
+
+
+@pytest.fixture
+def project(installation: Installation) -> Project:
+    """A demonstration project in four languages, without surveys."""
+    return add_project(
+        installation,
+        NewProject("bristol", "Everyday Bristol", ("en", "ar", "so", "pl"), "team@example.org", demonstration=True),
+    )
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data beside the checkout."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("needs the real data in ../shared/data, which is not here")
+    return SHARED_DATA
