@@ -5,6 +5,7 @@ They become an HTTP answer in `web/problems.py` and an exit status in `cli`, now
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, order=True)
@@ -28,7 +29,7 @@ class CollectError(Exception):
         super().__init__("\n".join(map(str, self.findings)))
 
     @classmethod
-    def of(cls, code: str, what: str, *, where: str, mend: str) -> "CollectError":
+    def of(cls, code: str, what: str, *, where: str, mend: str) -> Self:
         """An error of this class with a single finding."""
         return cls([Finding(where=where, code=code, what=what, mend=mend)])
 

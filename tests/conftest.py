@@ -40,7 +40,7 @@ class Databases:
     kind: str
     folder: Path
     cluster: postgres.Cluster | None
-    numbers: count[int]
+    numbers: Iterator[int]
 
     def fresh(self, folder: Path) -> str:
         """The URL of an empty, upgraded database."""
@@ -74,7 +74,11 @@ def databases(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture
 def config(databases: Databases, tmp_path: Path) -> Config:
     """A configuration over a fresh database and an empty data folder."""
-    data = tmp_path / "data"
+    return fresh_config(databases, tmp_path / "data")
+
+
+def fresh_config(databases: Databases, data: Path) -> Config:
+    """A configuration over a fresh database and an empty data folder made at `data`."""
     data.mkdir()
     return read_config({"EI_DATA": str(data), "EI_DATABASE_URL": databases.fresh(data), "EI_SECRET_KEY": SECRET})
 

@@ -8,13 +8,26 @@ import os
 import sys
 from collections.abc import Sequence
 
-from ei_collect.cli import database, project
+from ei_collect.cli import (
+    database,
+    demonstration,
+    doctor,
+    language,
+    pack,
+    project,
+    responses,
+    serving,
+    suggest,
+    survey,
+    user,
+    wards,
+)
 from ei_collect.cli.command import Commands
 from ei_collect.config import read_config
-from ei_collect.errors import AbsentError, CollectError, ConfigError
+from ei_collect.errors import CollectError, DefinitionError, InputError
 from ei_collect.operations.installation import opened
 
-NOUNS = (project, database)
+NOUNS = (project, survey, language, wards, user, responses, suggest, pack, database, doctor, serving, demonstration)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CollectError as error:
         for finding in error.findings:
             print(f"ei-collect: {finding}", file=sys.stderr)
-        return 2 if isinstance(error, ConfigError | AbsentError) else 1
+        return 1 if isinstance(error, DefinitionError | InputError) else 2
     except KeyboardInterrupt:
         return 130
     except OSError as error:

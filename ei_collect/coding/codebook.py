@@ -43,7 +43,7 @@ class StanceCues:
 
 @dataclass(frozen=True)
 class Codebook:
-    """All codes in their order, with the lists that they refer to."""
+    """All codes in their order, with the lists that they refer to; names and definitions are in `language`."""
 
     version: str
     dimensions: tuple[Lens, ...]
@@ -52,6 +52,7 @@ class Codebook:
     cross_cutting_issues: tuple[Lens, ...]
     stance_cues: Mapping[str, StanceCues]
     codes: tuple[Code, ...]
+    language: str = "en"
 
     def code(self, code: str) -> Code | None:
         """The code with this identifier, or None."""

@@ -80,6 +80,16 @@ class OpenText:
 
 
 @dataclass(frozen=True)
+class Excerpt:
+    """A span of a text that somebody has coded, and whether it may be shown as far as its details go."""
+
+    id: str
+    text_id: str
+    span: Span
+    identity_check: IdentityCheck
+
+
+@dataclass(frozen=True)
 class Coding:
     """A person's coding of an excerpt."""
 

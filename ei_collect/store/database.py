@@ -6,7 +6,7 @@ PostgreSQL: an ordinary pool for both.
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import orjson
 from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
 
 from ei_collect.errors import AbsentError
 
@@ -45,18 +46,24 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reading only; nothing written through it would stay."""
-        with self.readers.connect() as connection:
+        with _understood(), self.readers.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: committed on leaving, rolled back on any error."""
-        if not self.is_sqlite:
-            with self.writers.begin() as connection:
-                yield connection
-            return
-        with self._turn, self.writers.begin() as connection:
+        turn = self._turn if self.is_sqlite else nullcontext()
+        with _understood(), turn, self.writers.begin() as connection:
             yield connection
+
+    def reachable(self) -> bool:
+        """Whether it answers at all."""
+        try:
+            with self.reading() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except (SQLAlchemyError, AbsentError):
+            return False
+        return True
 
     def close(self) -> None:
         """Give back every connection."""
@@ -67,17 +74,43 @@ class Database:
 def open_database(url: str) -> Database:
     """Open the database at an SQLAlchemy `url` (sqlite:///FILE or postgresql+psycopg://...).
 
+    Nothing is reached yet: that it cannot be is an AbsentError of the first use.
+
     Raises:
-        AbsentError: it cannot be reached.
+        AbsentError: it would be in memory.
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    engine = create_engine(url, pool_size=10, max_overflow=10, **_json())
+    engine = create_engine(url, pool_size=10, max_overflow=10, **_settings())
     return Database(readers=engine, writers=engine)
 
 
-def _json() -> dict[str, Any]:
-    return {"json_serializer": lambda value: orjson.dumps(value).decode(), "json_deserializer": orjson.loads}
+def server_version(database: Database) -> tuple[str, tuple[int, ...]]:
+    """Which database this is and in what version, such as ("sqlite", (3, 53, 4))."""
+    with database.reading() as connection:
+        return connection.dialect.name, tuple(int(part) for part in connection.dialect.server_version_info or ())
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "json_serializer": lambda value: orjson.dumps(value).decode(),
+        "json_deserializer": orjson.loads,
+        "hide_parameters": True,  # an error's message must never carry an answer into a log
+    }
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """What a driver says of a database that is not there or has no tables, in our own words."""
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        raise AbsentError.of(
+            "database-unusable",
+            f"cannot be used: {str(error.orig).strip().splitlines()[0]}",
+            where="the database",
+            mend="Look at EI_DATABASE_URL, and run ei-collect db upgrade.",
+        ) from error
 
 
 def _open_sqlite(url: str) -> Database:
@@ -87,8 +120,8 @@ def _open_sqlite(url: str) -> Database:
             "database-memory", "a database in memory would lose answers", where="EI_DATABASE_URL", mend="Give a file."
         )
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    writers = create_engine(url, module=sqlite, pool_size=1, max_overflow=0, **_json())
-    readers = create_engine(url, module=sqlite, pool_size=8, max_overflow=8, **_json())
+    writers = create_engine(url, module=sqlite, pool_size=1, max_overflow=0, **_settings())
+    readers = create_engine(url, module=sqlite, pool_size=8, max_overflow=8, **_settings())
     _prepare(writers, _WRITER_PRAGMAS, begin="BEGIN IMMEDIATE")
     _prepare(readers, _READER_PRAGMAS, begin="BEGIN")
     return Database(readers=readers, writers=writers)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import IntegrityError
 
-from ei_collect.projects.project import Project
+from ei_collect.projects.project import Project, Scope
 from ei_collect.store.tables import projects, surveys
 
 
@@ -26,6 +26,11 @@ def find_project(connection: Connection, slug: str) -> Project | None:
     return project_of_row(row) if row else None
 
 
+def project_in(connection: Connection, scope: Scope) -> Project:
+    """The project that a scope is about."""
+    return project_of_row(connection.execute(select(projects).where(projects.c.id == scope.project_id)).one())
+
+
 def project_of_survey(connection: Connection, survey_slug: str) -> Project | None:
     """The project that published this survey, or None."""
     query = select(projects).join(surveys, surveys.c.project_id == projects.c.id).where(surveys.c.slug == survey_slug)
@@ -36,3 +41,8 @@ def project_of_survey(connection: Connection, survey_slug: str) -> Project | Non
 def project_of_row(row: Row[Any]) -> Project:
     """The project that a row of its table holds."""
     return Project(**{**row._asdict(), "languages": tuple(row.languages)})
+
+
+def all_projects(connection: Connection) -> tuple[Project, ...]:
+    """Every project by name; as many as the installation has."""
+    return tuple(project_of_row(row) for row in connection.execute(select(projects).order_by(projects.c.name)))

@@ -158,6 +158,7 @@ responses = Table(
     UniqueConstraint("project_id", "survey_slug", "source_row"),
     CheckConstraint("quotable IN ('never', 'consented', 'already_published')", name="quotable_known"),
     Index(None, "project_id", "survey_slug", "home_ward"),
+    Index(None, "project_id", "survey_slug", "id"),  # an export reads them in this order, batch by batch
 )
 
 conflicts = Table(

@@ -22,6 +22,8 @@ class Kind(StrEnum):
 
 CHOICE_KINDS = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.AGREEMENT})
 OPEN_KINDS = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT})
+RESERVED_SECTION_CODES = frozenset({"check", "send", "thanks"})
+"""Addresses of their own beside those of the sections."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `dimensions` says what was asked about and never stands in for the coding of the answer."""
+    """One question. `dimensions` says what was asked about and never stands in for the coding of the answer.
+
+    `scale` names the list that its choices were taken from, where questions of the survey share it.
+    """
 
     code: str
     kind: Kind
@@ -61,6 +66,7 @@ class Question:
     maximum: int | None = None
     max_length: int | None = None
     show_if: Rule | None = None
+    scale: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -135,6 +141,10 @@ class Survey:
     def section(self, code: str) -> Section | None:
         """The section with this code, or None."""
         return next((section for section in self.sections if section.code == code), None)
+
+    def scales(self) -> dict[str, tuple[Choice, ...]]:
+        """The shared lists of choices that its questions use, by name, in the order of their first use."""
+        return {question.scale: question.choices for question in self.questions() if question.scale}
 
     def in_role(self, role: Role) -> Question | None:
         """The question that carries `role`, or None where the survey has none."""

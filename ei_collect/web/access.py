@@ -57,6 +57,7 @@ def declared(view: Callable[..., object]) -> Access | None:
 
 def guard(app: Flask) -> None:
     """Check every request against what its view declares, and its origin; put the headers on every answer."""
+    app.before_request(_check_address)
     app.before_request(_check_origin)
     app.before_request(_check_access)
     app.after_request(_add_headers)
@@ -70,6 +71,12 @@ def visitor() -> UserMixin:
 def _declare(view: View, access: Access) -> View:
     view.__access__ = access  # type: ignore[attr-defined]  # functions take attributes; their type does not say so
     return view
+
+
+def _check_address() -> None:
+    """Nothing has an address with NUL in it, and PostgreSQL cannot even be asked."""
+    if "\0" in request.path or b"%00" in request.query_string:
+        abort(404)
 
 
 def _check_origin() -> None:

@@ -188,6 +188,9 @@ def upgrade() -> None:
         ["project_id", "survey_slug", "home_ward"],
         unique=False,
     )
+    op.create_index(
+        op.f("ix_responses_project_id_survey_slug_id"), "responses", ["project_id", "survey_slug", "id"], unique=False
+    )
     op.create_table(
         "signoffs",
         sa.Column("project_id", sa.String(length=20), nullable=False),
@@ -340,6 +343,7 @@ def downgrade() -> None:
     op.drop_table("texts")
     op.drop_table("conflicts")
     op.drop_table("signoffs")
+    op.drop_index(op.f("ix_responses_project_id_survey_slug_id"), table_name="responses")
     op.drop_index(op.f("ix_responses_project_id_survey_slug_home_ward"), table_name="responses")
     op.drop_table("responses")
     op.drop_table("drafts")

@@ -1,0 +1,111 @@
+"""The columns of an export of responses, and the table that says what each of them means."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ei_collect.analysis.cells import Cell, Table, defuse
+from ei_collect.answering.kinds import KINDS
+from ei_collect.language.text import Text
+from ei_collect.survey.definition import Kind, PublishedVersion, Question
+
+FACTS = {
+    "response_id": "identifier of the response; random",
+    "survey": "slug of the survey",
+    "version": "number of the version answered",
+    "submitted_on": "the day; the time is not kept",
+    "language": "of the interface, or of an imported row's words",
+    "device": "phone, tablet, computer, paper or unknown",
+    "help": "none, read_aloud, scribe, interpreter or unknown",
+    "home_ward": "official code of the ward where the person lives",
+    "home_ward_name": "name of that ward",
+    "source_row": "id of an imported row",
+    "synthetic": "1 where nobody gave these answers",
+    "quotable": "never, consented or already_published",
+}
+"""The columns before the questions, each with what it says."""
+
+DESCRIPTION = (
+    "column",
+    "question",
+    "choice",
+    "wording",
+    "language",
+    "kind",
+    "dimensions",
+    "level",
+    "measures",
+    "parallel",
+    "choices",
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with the name that its columns begin with: its code, unless something else has that name."""
+
+    question: Question
+    name: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns: one, or one for each choice where several can be ticked."""
+        code = self.question.code
+        return tuple(
+            self.name + column.removeprefix(code) for column in KINDS[self.question.kind].columns(self.question)
+        )
+
+
+def items_of(versions: Iterable[PublishedVersion]) -> tuple[Item, ...]:
+    """Every question of any of the versions, as the first of them has it and in its order: every answer has a column.
+
+    A choice that only a later one of them has stands behind the others. Where a code once stood for another kind of
+    question, that one has columns of its own, `code.kind`.
+    """
+    items: dict[tuple[str, Kind], Item] = {}
+    codes: set[str] = set(FACTS)
+    for question in (question for version in versions for question in version.survey.questions()):
+        key = (question.code, question.kind)
+        if key in items:
+            items[key] = replace(items[key], question=_with_choices(items[key].question, question))
+        else:
+            items[key] = Item(question, f"{question.code}.{question.kind}" if question.code in codes else question.code)
+            codes.add(question.code)
+    return tuple(items.values())
+
+
+def column_table(items: Sequence[Item], language: str) -> Table:
+    """One row for each column of the responses' table, in its order, with wordings in `language` where there are."""
+    facts: list[list[Cell]] = [[name, "", "", about, "en", *[""] * 6] for name, about in FACTS.items()]
+    return Table("questions", DESCRIPTION, [*facts, *(row for item in items for row in _rows(item, language))])
+
+
+def _with_choices(kept: Question, other: Question) -> Question:
+    further = tuple(choice for choice in other.choices if kept.choice(choice.code) is None)
+    return replace(kept, choices=(*kept.choices, *further)) if further else kept
+
+
+def _rows(item: Item, language: str) -> Iterator[list[Cell]]:
+    question = item.question
+    ticked = [_words(choice.label, language) for choice in question.choices]
+    for column, choice in zip(item.columns, ticked if question.kind is Kind.MULTIPLE else [""], strict=True):
+        yield [
+            column,
+            question.code,
+            choice,
+            _words(question.label, language),
+            question.label.wording(language).language,
+            question.kind,
+            "|".join(question.dimensions),
+            question.level or "",
+            defuse(question.measures.construct) if question.measures else "",
+            defuse(question.measures.parallel) if question.measures else "",
+            _choices(question, language),
+        ]
+
+
+def _words(text: Text, language: str) -> str:
+    return defuse(text.wording(language).body)
+
+
+def _choices(question: Question, language: str) -> str:
+    return defuse(" | ".join(f"{each.code} = {each.label.wording(language).body}" for each in question.choices))

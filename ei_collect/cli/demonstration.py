@@ -1,0 +1,93 @@
+"""`ei-collect demo`: the whole job with invented respondents, each of whom visits the real app, page by page."""
+
+import argparse
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from ei_collect.answering.response import Quotable
+from ei_collect.cli.command import Commands, command
+from ei_collect.operations.demonstration import Demonstration, set_up
+from ei_collect.operations.importing import import_responses
+from ei_collect.operations.installation import Installation, opened
+from ei_collect.operations.packs import build_pack
+from ei_collect.operations.suggesting import suggest
+from ei_collect.store.migration import upgrade
+from ei_collect.store.packs import packs_of
+from ei_collect.web.rehearsal import rehearse
+
+CAPTIONS_SURVEY = "day-in-my-life"
+
+
+def register(commands: Commands) -> None:
+    """Declare `demo`."""
+    demo = command(commands, "demo", "the whole job, with invented respondents", _demo)
+    what = demo.add_mutually_exclusive_group(required=True)
+    what.add_argument("--prepare", action="store_true", help="load the demonstration into EI_DATA, once")
+    what.add_argument("--captions", type=Path, help="a CSV file of captions already published; with --to")
+    demo.add_argument("--to", type=Path, help="the folder for the pack; the database is a scratch one")
+
+
+def _demo(arguments: argparse.Namespace, installation: Installation) -> int:
+    if arguments.prepare:
+        return _prepare(installation)
+    with _scratch(installation) as scratch:
+        return _whole_job(scratch, arguments.captions, arguments.to or Path("out"))
+
+
+def _prepare(installation: Installation) -> int:
+    demonstration = set_up(installation)
+    rehearse(installation, demonstration)
+    with installation.database.reading() as connection:
+        built = packs_of(connection, demonstration.project.scope)
+    if not built:
+        suggest(installation, demonstration.project)
+        build_pack(installation, demonstration.project, with_suggestions=True)
+    _say_what_to_open(installation, demonstration)
+    return 0
+
+
+def _whole_job(installation: Installation, captions: Path, folder: Path) -> int:
+    demonstration = set_up(installation)
+    answered = rehearse(installation, demonstration)
+    project = demonstration.project
+    version = next(version for version in demonstration.versions if version.survey.slug == CAPTIONS_SURVEY)
+    report = import_responses(installation, project, version, captions, {}, quotable=Quotable.ALREADY_PUBLISHED)
+    for finding in report.findings:
+        print(finding)
+    suggested = suggest(installation, project)
+    pack = build_pack(installation, project, with_suggestions=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, file in pack.files.items():
+        shutil.copy(file, folder / name)
+    print(
+        f"{answered} synthetic respondents answered, {report.imported} captions imported, {suggested} codes suggested."
+    )
+    print(f"The pack is in {folder}: draft: suggested codes, not yet confirmed by a person.")
+    return 1 if report.findings else 0
+
+
+@contextmanager
+def _scratch(installation: Installation) -> Iterator[Installation]:
+    """An installation in a folder of its own, gone on leaving."""
+    with tempfile.TemporaryDirectory(prefix="ei-collect-demo-") as folder:
+        data = Path(folder)
+        config = replace(installation.config, data=data, database_url=f"sqlite:///{data / 'ei_collect.sqlite'}")
+        with opened(config) as scratch:
+            upgrade(scratch.database)
+            yield scratch
+
+
+def _say_what_to_open(installation: Installation, demonstration: Demonstration) -> None:
+    base = installation.config.base_url
+    slug = demonstration.project.slug
+    print("The demonstration is loaded. Its answers are synthetic: nobody gave them. Once it is served, open")
+    print(f"  as a resident:     {base}/")
+    print(f"  as a resident who reads Arabic:  {base}/ar/s/city")
+    print(f"  as a partner, on a shared tablet:  {base}/en/s/neighbourhood")
+    print(f"  as a researcher:   {base}/staff/{slug}/coding")
+    print(f"  as a facilitator:  {base}/staff/{slug}/packs")
+    print(f"The staff's passwords are in {demonstration.accounts}")

@@ -1,0 +1,29 @@
+"""`ei-collect serve`: the program on one port, in one process with threads. For several: gunicorn, `wsgi:app`."""
+
+import argparse
+
+import waitress
+
+from ei_collect.cli.command import Commands, command
+from ei_collect.errors import AbsentError
+from ei_collect.operations.installation import Installation
+from ei_collect.store.migration import is_current
+from ei_collect.web.app import create_app
+
+THREADS = 8
+
+
+def register(commands: Commands) -> None:
+    """Declare `serve`."""
+    command(commands, "serve", "serve the program on EI_PORT", _serve)
+
+
+def _serve(_arguments: argparse.Namespace, installation: Installation) -> int:
+    if not is_current(installation.database):
+        raise AbsentError.of(
+            "database-old", "has an older shape", where="the database", mend="Run ei-collect db upgrade."
+        )
+    config = installation.config
+    print(f"Serving on {config.base_url}; stop with Ctrl-C.", flush=True)
+    waitress.serve(create_app(config), listen=f"localhost:{config.port}", threads=THREADS, ident=None)
+    return 0

@@ -1,0 +1,129 @@
+"""What translators have written, as the program asks for it. Files are read at each call: whoever serves keeps them."""
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from babel.messages.catalog import Catalog, Message
+
+from ei_collect.errors import DefinitionError
+from ei_collect.language.po import po_path, read_file
+
+INTERFACE = "interface"
+NEEDS_REVIEW = "needs-review"
+"""The translator comment of a drafted message that no speaker has yet read."""
+
+Key: TypeAlias = tuple[str | None, str]
+"""The context of a message, or None, and its source words (the singular)."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message. `translations` holds one wording for each plural form, or one; none where it is not translated."""
+
+    key: Key
+    translations: tuple[str, ...]
+    needs_review: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The messages of one domain in one language. What is not translated is answered in its source words."""
+
+    language: str
+    path: Path
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    plural_form: Callable[[int], int] = field(default=lambda number: int(number != 1), compare=False)
+
+    def find(self, context: str | None, source: str) -> str | None:
+        """The translation of `source` in this context, or None where there is none."""
+        entry = self.entries.get((context, source))
+        return entry.translations[0] if entry and entry.translations else None
+
+    def gettext(self, message: str) -> str:
+        """The words for `message`."""
+        return self.find(None, message) or message
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The words for `message` where it is used as `context` says."""
+        return self.find(context, message) or message
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The words for so many of something, its placeholders still open."""
+        return self._plural(None, singular, plural, number)
+
+    def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
+        """The words for so many of something where it is used as `context` says."""
+        return self._plural(context, singular, plural, number)
+
+    def _plural(self, context: str | None, singular: str, plural: str, number: int) -> str:
+        entry = self.entries.get((context, singular))
+        if entry is None or not entry.translations:
+            return singular if number == 1 else plural
+        return entry.translations[min(self.plural_form(number), len(entry.translations) - 1)]
+
+    @property
+    def missing(self) -> int:
+        """How many messages have no translation."""
+        return sum(not entry.translations for entry in self.entries.values())
+
+    @property
+    def needs_review(self) -> int:
+        """How many messages are drafts."""
+        return sum(entry.needs_review for entry in self.entries.values())
+
+    @property
+    def complete(self) -> bool:
+        """Whether there are messages, and all of them are translated."""
+        return bool(self.entries) and not self.missing
+
+
+def read_catalogue(folder: Path, language: str, domain: str) -> Catalogue:
+    """The catalogue of `domain` in `language` under `folder`; an empty one where there is no file.
+
+    Raises:
+        DefinitionError: the file cannot be read.
+    """
+    path = po_path(folder, language, domain)
+    catalog = read_file(path, language)
+    if catalog is None:
+        return Catalogue(language, path)
+    entries = (_entry(message) for message in catalog if message.id)
+    return Catalogue(language, path, {entry.key: entry for entry in entries}, _plural_form(catalog, path))
+
+
+def key_of(message: Message) -> Key:
+    """What a message is found by."""
+    return message.context, message.id if isinstance(message.id, str) else message.id[0]
+
+
+def translations_of(message: Message) -> tuple[str, ...]:
+    """The wordings of a message; none where it is fuzzy, or where one of its forms is empty."""
+    forms = forms_of(message)
+    return forms if all(forms) and not message.fuzzy else ()
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """What stands for each plural form of a message, or for its only form; at least one, perhaps empty."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+
+
+def _entry(message: Message) -> Entry:
+    translations = translations_of(message)
+    drafted = bool(translations) and NEEDS_REVIEW in message.user_comments
+    return Entry(key_of(message), translations, drafted, message.lineno or 1)
+
+
+def _plural_form(catalog: Catalog, path: Path) -> Callable[[int], int]:
+    try:
+        return gettext.c2py(catalog.plural_expr)
+    except ValueError as error:
+        raise DefinitionError.of(
+            "catalogue-plural",
+            f"its Plural-Forms cannot be understood: {error}",
+            where=f"{path}:1",
+            mend="Take the line back from `ei-collect language update`.",
+        ) from error

@@ -1,0 +1,41 @@
+"""Looking an installation over: what runs, and what is amiss. Changes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ei_collect.errors import Finding
+from ei_collect.operations.installation import Installation
+from ei_collect.store.database import server_version
+from ei_collect.store.migration import is_current
+
+# SQLite before this can lose commits when two connections checkpoint the write-ahead log (fixed in 3.51.3).
+SOUND_SQLITE = (3, 51, 3)
+
+
+@dataclass(frozen=True)
+class Health:
+    """`facts` say what runs; `findings` what should be mended."""
+
+    facts: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def examine(installation: Installation) -> Health:
+    """Look at the database, its shape and the key."""
+    name, version = server_version(installation.database)
+    facts = (
+        f"database: {name} {'.'.join(map(str, version))}",
+        f"data folder: {installation.config.data}",
+        f"served as: {installation.config.base_url}",
+    )
+    return Health(facts, tuple(_findings(installation, name, version)))
+
+
+def _findings(installation: Installation, name: str, version: tuple[int, ...]) -> Iterator[Finding]:
+    if name == "sqlite" and version < SOUND_SQLITE:
+        yield Finding("the database", "sqlite-old", "this SQLite can lose commits", "Install pysqlite3 0.6.1 or later.")
+    if not is_current(installation.database):
+        yield Finding("the database", "database-old", "has an older shape", "Run ei-collect db upgrade.")
+    key = installation.config.data / "secret-key"
+    if key.exists() and key.stat().st_mode & 0o077:
+        yield Finding(str(key), "key-open", "others on this machine can read it", f"Run chmod 600 {key}.")

@@ -1,0 +1,94 @@
+"""Keeping a submission, from the web or from a file: the one insert-or-compare. Never check-then-insert."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+import orjson
+from sqlalchemy import Connection
+
+from ei_collect.answering.receipts import key_hash
+from ei_collect.answering.response import Answer, Submission
+from ei_collect.errors import InputError
+from ei_collect.operations.installation import Installation
+from ei_collect.projects.project import Scope
+from ei_collect.store.answers import inline
+from ei_collect.store.responses import Identity, content_digest_of, insert_conflict, insert_response
+from ei_collect.survey.definition import PublishedVersion
+
+
+class Outcome(StrEnum):
+    """What became of a submission: new, the same as one already kept, or other content under a key already used."""
+
+    NEW = "new"
+    SAME = "same"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The response that stands under the key, and what became of the submission that was handed in."""
+
+    response_id: str
+    outcome: Outcome
+
+
+def keep(installation: Installation, scope: Scope, version: PublishedVersion, submission: Submission, key: str) -> Kept:
+    """Keep a submission under `key`, once: the respondent's code, or for an import what names the survey and the row.
+
+    Raises:
+        InputError: another response already has its `source_row`.
+    """
+    with installation.database.writing() as connection:
+        return keep_within(connection, installation, scope, version, submission, key=key)
+
+
+def keep_within(
+    connection: Connection,
+    installation: Installation,
+    scope: Scope,
+    version: PublishedVersion,
+    submission: Submission,
+    *,
+    key: str,
+) -> Kept:
+    """The same as `keep`, inside a transaction that the caller owns."""
+    if (submission.version_id, submission.survey_slug) != (version.id, version.survey.slug):
+        raise InputError.of(
+            "version-other", "answers another version", where=submission.survey_slug, mend="Name its own version."
+        )
+    secret = installation.config.secret_key
+    identity = Identity(key_hash(secret, key), content_digest(secret, submission.answers))
+    day = today()
+    if response_id := insert_response(connection, scope, submission, identity, day):
+        return Kept(response_id, Outcome.NEW)
+    there = content_digest_of(connection, scope, identity.key_hash)
+    if there is None:
+        raise InputError.of(
+            "source-row-twice",
+            "is already kept under another key",
+            where=f"row {submission.source_row}",
+            mend="Give each row an id of its own.",
+        )
+    response_id, digest = there
+    if hmac.compare_digest(digest, identity.content_digest):
+        return Kept(response_id, Outcome.SAME)
+    insert_conflict(connection, scope, response_id, submission, content_digest=identity.content_digest, today=day)
+    return Kept(response_id, Outcome.CONFLICT)
+
+
+def content_digest(secret_key: str, answers: Mapping[str, Answer]) -> str:
+    """A keyed digest of what was said; the language of the interface is no part of it: a switch is no other content."""
+    said = {
+        code: {part: value for part, value in entry.items() if part != "language"}
+        for code, entry in inline(answers).items()
+    }
+    canonical = orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
+    return hmac.digest(secret_key.encode(), b"content:" + canonical, "sha256").hex()
+
+
+def today() -> date:
+    """The day, in UTC; nothing about a respondent has a finer time."""
+    return datetime.now(UTC).date()

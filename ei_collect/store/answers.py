@@ -1,0 +1,77 @@
+"""The JSON object in which a response's answers are stored, and back. Free text lies in rows of `texts`.
+
+Question code to {"value": ..., "language": ...}, {"text": id of the text, "language": ...} or {"missing": reason}.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ei_collect.answering.response import Answer, Missing, Value, Words
+from ei_collect.store.ids import new_id
+
+Stored = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """One piece of free text on its way into `texts`, or out of it."""
+
+    id: str
+    question: str
+    words: Words
+    language: str
+
+
+def to_stored(answers: Mapping[str, Answer]) -> tuple[Stored, tuple[TextRow, ...]]:
+    """The object to store and the texts to store beside it, each with a fresh id."""
+    stored: Stored = {}
+    texts: list[TextRow] = []
+    for code, answer in answers.items():
+        match answer.value:
+            case Words() as words:
+                texts.append(TextRow(new_id("tx"), code, words, answer.language))
+                stored[code] = {"text": texts[-1].id, "language": answer.language}
+            case value:
+                stored[code] = _entry(value, answer.language)
+    return stored, tuple(texts)
+
+
+def from_stored(stored: Stored, texts: Mapping[str, Words], language: str) -> dict[str, Answer]:
+    """The answers again, with `texts` by their ids; a missing answer has the `language` of the response."""
+    return {code: _answer(entry, texts, language) for code, entry in stored.items()}
+
+
+def inline(answers: Mapping[str, Answer]) -> Stored:
+    """The same object with free text within it, as conflicts are kept and contents compared."""
+    return {code: _entry(answer.value, answer.language) for code, answer in answers.items()}
+
+
+def from_inline(stored: Stored, language: str) -> dict[str, Answer]:
+    """The answers that `inline` made an object of; a missing answer has the `language` of the response."""
+    written = {
+        code: Words(entry["words"], entry["words_language"]) for code, entry in stored.items() if "words" in entry
+    }
+    by_text = {code: {**entry, "text": code} if code in written else entry for code, entry in stored.items()}
+    return from_stored(by_text, written, language)
+
+
+def _entry(value: Value, language: str) -> dict[str, Any]:
+    match value:
+        case Missing():
+            return {"missing": value.value}
+        case Words(body=body, language=declared):
+            return {"words": body, "words_language": declared, "language": language}
+        case tuple():
+            return {"value": list(value), "language": language}
+        case _:
+            return {"value": value, "language": language}
+
+
+def _answer(entry: dict[str, Any], texts: Mapping[str, Words], language: str) -> Answer:
+    if "missing" in entry:
+        return Answer(Missing(entry["missing"]), language)
+    if "text" in entry:
+        return Answer(texts[entry["text"]], entry["language"])
+    value = entry["value"]
+    return Answer(tuple(value) if isinstance(value, list) else value, entry["language"])

@@ -1,0 +1,50 @@
+"""Drafts: what was typed, by section, before it is sent. Not data: never read for coding or counting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ei_collect.projects.project import Scope
+from ei_collect.store.tables import drafts
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One saved section: field to the values typed, the language of the page, the version, the day."""
+
+    version_id: str
+    language: str
+    form: Mapping[str, list[str]]
+    saved_on: date
+
+
+def save_draft(connection: Connection, scope: Scope, key_hash: str, section: str, draft: Draft) -> None:
+    """Write one section, in place of what was there."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    content = {**vars(draft), "form": dict(draft.form)}
+    place = {"project_id": scope.project_id, "key_hash": key_hash, "section": section}
+    connection.execute(
+        insert(drafts).values(**place, **content).on_conflict_do_update(index_elements=list(place), set_=content)
+    )
+
+
+def find_drafts(connection: Connection, scope: Scope, key_hash: str) -> dict[str, Draft]:
+    """Every section saved under this key, by section code."""
+    query = select(drafts).where(drafts.c.project_id == scope.project_id, drafts.c.key_hash == key_hash)
+    return {
+        row.section: Draft(row.version_id, row.language, row.form, row.saved_on) for row in connection.execute(query)
+    }
+
+
+def delete_drafts(connection: Connection, scope: Scope, key_hash: str) -> None:
+    """Remove every section saved under this key."""
+    connection.execute(delete(drafts).where(drafts.c.project_id == scope.project_id, drafts.c.key_hash == key_hash))
+
+
+def drafted_version(connection: Connection, scope: Scope, key_hash: str) -> str | None:
+    """The id of the version that these drafts answer, or None where there are none."""
+    query = select(drafts.c.version_id).where(drafts.c.project_id == scope.project_id, drafts.c.key_hash == key_hash)
+    return connection.execute(query.limit(1)).scalar()

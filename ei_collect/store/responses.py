@@ -1,0 +1,166 @@
+"""Kept responses as rows, and the conflicts beside them. What the object of answers looks like is in `answers`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy.exc import IntegrityError
+
+from ei_collect.answering.response import Device, Help, Quotable, Response, Submission, Words
+from ei_collect.projects.project import Scope
+from ei_collect.store.answers import TextRow, from_stored, inline, to_stored
+from ei_collect.store.ids import new_id
+from ei_collect.store.tables import conflicts, responses, texts
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What tells one sending from another: the hash of its key and the keyed digest of its content."""
+
+    key_hash: str
+    content_digest: str
+
+
+def insert_response(
+    connection: Connection, scope: Scope, submission: Submission, identity: Identity, today: date
+) -> str | None:
+    """Write a response and its texts; its id, or None where its key (or imported row) is already there."""
+    response_id = new_id("rs")
+    stored, rows = to_stored(submission.answers)
+    values = {
+        "id": response_id,
+        "project_id": scope.project_id,
+        **vars(identity),
+        **_facts(submission),
+        "answers": stored,
+        "submitted_on": today,
+    }
+    try:
+        with connection.begin_nested():
+            connection.execute(responses.insert().values(**values))
+    except IntegrityError:
+        return None
+    if rows:
+        connection.execute(texts.insert(), [_text_values(scope, response_id, row) for row in rows])
+    return response_id
+
+
+def find_by_key(connection: Connection, scope: Scope, key_hash: str) -> Response | None:
+    """The response kept under this key, or None."""
+    found = _read(connection, scope, _of_project(scope).where(responses.c.key_hash == key_hash))
+    return found[0] if found else None
+
+
+def content_digest_of(connection: Connection, scope: Scope, key_hash: str) -> tuple[str, str] | None:
+    """Id and content digest of the response kept under this key, or None."""
+    query = select(responses.c.id, responses.c.content_digest).where(
+        responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash
+    )
+    row = connection.execute(query).one_or_none()
+    return (row.id, row.content_digest) if row else None
+
+
+def answered_version(connection: Connection, scope: Scope, key_hash: str) -> str | None:
+    """The id of the version that the response kept under this key answers, or None."""
+    query = select(responses.c.version_id).where(
+        responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash
+    )
+    return connection.execute(query).scalar_one_or_none()
+
+
+def insert_conflict(
+    connection: Connection, scope: Scope, response_id: str, submission: Submission, *, content_digest: str, today: date
+) -> bool:
+    """Keep other content that came under the key of `response_id`, for review; False where it was kept before."""
+    values = {
+        "id": new_id("cf"),
+        "project_id": scope.project_id,
+        "response_id": response_id,
+        "content_digest": content_digest,
+        "answers": inline(submission.answers),
+        "received_on": today,
+    }
+    try:
+        with connection.begin_nested():
+            connection.execute(conflicts.insert().values(**values))
+    except IntegrityError:
+        return False
+    return True
+
+
+def find_responses(connection: Connection, scope: Scope, ids: Sequence[str]) -> dict[str, Response]:
+    """The responses with these ids (some hundreds at most), by id; those that are not there left out."""
+    found = _read(connection, scope, _of_project(scope).where(responses.c.id.in_(ids)))
+    return {response.id: response for response in found}
+
+
+def stream_responses(connection: Connection, scope: Scope, survey_slug: str) -> Iterator[Response]:
+    """Every response to a survey, any version, by its (random) id; held in memory a batch at a time."""
+    query = _of_project(scope).where(responses.c.survey_slug == survey_slug).order_by(responses.c.id).limit(BATCH)
+    batch = _read(connection, scope, query)
+    while batch:
+        yield from batch
+        batch = _read(connection, scope, query.where(responses.c.id > batch[-1].id)) if len(batch) == BATCH else []
+
+
+def _of_project(scope: Scope) -> Select[Any]:
+    return select(responses).where(responses.c.project_id == scope.project_id)
+
+
+def _read(connection: Connection, scope: Scope, query: Select[Any]) -> list[Response]:
+    """The responses of one bounded query, with their texts put back by a second one."""
+    rows = connection.execute(query).all()
+    written = _texts_of(connection, scope, [row.id for row in rows])
+    return [_response_of_row(row, written.get(row.id, {})) for row in rows]
+
+
+def _texts_of(connection: Connection, scope: Scope, ids: Sequence[str]) -> dict[str, dict[str, Row[Any]]]:
+    """The rows of `texts` of these responses: response id to text id to row."""
+    query = select(texts).where(texts.c.project_id == scope.project_id, texts.c.response_id.in_(ids))
+    found: dict[str, dict[str, Row[Any]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.response_id, {})[row.id] = row
+    return found
+
+
+def _facts(submission: Submission) -> dict[str, Any]:
+    """The columns that are facts about a submission rather than its answers."""
+    return {name: value for name, value in vars(submission).items() if name != "answers"}
+
+
+def _text_values(scope: Scope, response_id: str, row: TextRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "project_id": scope.project_id,
+        "response_id": response_id,
+        "question": row.question,
+        "body": row.words.body,
+        "language": row.language,
+        "words_language": row.words.language,
+    }
+
+
+def _response_of_row(row: Row[Any], written: dict[str, Row[Any]]) -> Response:
+    words = {text.id: Words(text.body, text.words_language) for text in written.values()}
+    return Response(
+        id=row.id,
+        project_id=row.project_id,
+        submission=Submission(
+            version_id=row.version_id,
+            survey_slug=row.survey_slug,
+            answers=from_stored(row.answers, words, row.language),
+            language=row.language,
+            device=Device(row.device),
+            help=Help(row.help),
+            quotable=Quotable(row.quotable),
+            home_ward=row.home_ward,
+            source_row=row.source_row,
+            synthetic=row.synthetic,
+        ),
+        submitted_on=row.submitted_on,
+        text_ids={text.question: text.id for text in written.values()},
+    )

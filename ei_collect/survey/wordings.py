@@ -1,0 +1,95 @@
+"""Every wording of a survey under its path, which is also the context of its message in a catalogue."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from ei_collect.language.catalogues import Catalogue
+from ei_collect.language.text import Text
+from ei_collect.survey.definition import Choice, Question, Section, Survey
+
+Change: TypeAlias = Callable[[str, Text], Text]
+"""From a wording's path and what it is now to what it shall be."""
+
+
+def wordings(survey: Survey) -> Iterator[tuple[str, Text]]:
+    """Each wording once, with its path such as `belong.label`, in the order of the survey.
+
+    The choices of a shared scale are one wording each, at `scale.<name>.<choice>`, however many questions use them.
+    """
+    found: dict[str, Text] = {}
+
+    def keep(path: str, text: Text) -> Text:
+        return found.setdefault(path, text)
+
+    retold(survey, keep)
+    yield from found.items()
+
+
+def with_catalogues(survey: Survey, catalogues: Mapping[str, Catalogue]) -> Survey:
+    """The survey with each wording in every language whose catalogue translates it."""
+
+    def add(path: str, text: Text) -> Text:
+        source = text.wordings[text.source]
+        found = {code: catalogue.find(path, source) for code, catalogue in catalogues.items()}
+        return text.with_translations({code: body for code, body in found.items() if body})
+
+    return retold(survey, add)
+
+
+def missing_wordings(survey: Survey, catalogue: Catalogue) -> tuple[str, ...]:
+    """The paths of the wordings that a catalogue does not translate, in the order of the survey."""
+    return tuple(path for path, text in wordings(survey) if catalogue.find(path, text.wordings[text.source]) is None)
+
+
+def stale_wordings(survey: Survey, catalogue: Catalogue) -> tuple[str, ...]:
+    """The paths that a catalogue translates from source words which the survey no longer has."""
+    known = {path: text.wordings[text.source] for path, text in wordings(survey)}
+    entries = [entry for entry in catalogue.entries.values() if entry.translations]
+    return tuple(str(path) for path, source in (entry.key for entry in entries) if known.get(str(path)) != source)
+
+
+def retold(survey: Survey, change: Change) -> Survey:
+    """The survey with `change` made to each of its wordings."""
+    return replace(
+        survey,
+        title=change("title", survey.title),
+        summary=change("summary", survey.summary),
+        introduction=_numbered("introduction", survey.introduction, change),
+        consent=_numbered("consent", survey.consent, change),
+        thanks=change("thanks", survey.thanks),
+        sections=tuple(_section(section, change) for section in survey.sections),
+    )
+
+
+def _numbered(path: str, texts: tuple[Text, ...], change: Change) -> tuple[Text, ...]:
+    return tuple(change(f"{path}.{number}", text) for number, text in enumerate(texts, start=1))
+
+
+def _section(section: Section, change: Change) -> Section:
+    path = f"section.{section.code}"
+    return replace(
+        section,
+        title=change(f"{path}.title", section.title),
+        introduction=_optional(f"{path}.introduction", section.introduction, change),
+        questions=tuple(_question(question, change) for question in section.questions),
+    )
+
+
+def _question(question: Question, change: Change) -> Question:
+    choices_path = f"scale.{question.scale}" if question.scale else f"{question.code}.choice"
+    return replace(
+        question,
+        label=change(f"{question.code}.label", question.label),
+        hint=_optional(f"{question.code}.hint", question.hint, change),
+        why=_optional(f"{question.code}.why", question.why, change),
+        choices=tuple(_choice(f"{choices_path}.{choice.code}", choice, change) for choice in question.choices),
+    )
+
+
+def _choice(path: str, choice: Choice, change: Change) -> Choice:
+    return replace(choice, label=change(path, choice.label))
+
+
+def _optional(path: str, text: Text | None, change: Change) -> Text | None:
+    return change(path, text) if text is not None else None

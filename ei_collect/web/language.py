@@ -1,0 +1,91 @@
+"""The language of a page: chosen for a request, handed to the templates with its catalogue and filters for wordings."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from flask import Flask, abort, current_app, g, make_response, render_template, request
+from markupsafe import Markup, escape
+
+from ei_collect.answering.kinds import Shown
+from ei_collect.language.catalogues import INTERFACE, Catalogue, read_catalogue
+from ei_collect.language.languages import LANGUAGES, Language
+from ei_collect.language.negotiation import negotiate
+from ei_collect.language.text import Text, Wording
+from ei_collect.web.installed import installation
+
+CATALOGUES = "ei_collect.catalogues"
+
+
+def register(app: Flask) -> None:
+    """Give the templates `language`, gettext in that language, and the filters `words` and `plain`."""
+    app.extensions[CATALOGUES] = {}
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it when it is loaded
+        lambda message: _catalogue().gettext(message),
+        lambda singular, plural, number: _catalogue().ngettext(singular, plural, number),
+        newstyle=True,
+        pgettext=lambda context, message: _catalogue().pgettext(context, message),
+        npgettext=lambda context, singular, plural, number: _catalogue().npgettext(context, singular, plural, number),
+    )
+    environment.filters["words"] = words
+    environment.filters["plain"] = plain
+    app.context_processor(lambda: {"language": spoken()})
+
+
+def speak(code: str, offered: Iterable[str]) -> Language:
+    """Speak `code` for the rest of the request; where it is not offered, answer with the list of those that are."""
+    choices = languages_of(offered)
+    if code not in {choice.code for choice in choices}:
+        abort(make_response(render_template("resident/not_offered.html", choices=choices), 404))
+    g.language = LANGUAGES[code]
+    return LANGUAGES[code]
+
+
+def wished(offered: Iterable[str]) -> str:
+    """The offered language that the browser asks for first."""
+    return negotiate(request.headers.get("Accept-Language", ""), tuple(offered))
+
+
+def languages_of(codes: Iterable[str]) -> tuple[Language, ...]:
+    """The languages with these codes, in the program's own order."""
+    wanted = set(codes)
+    return tuple(known for known in LANGUAGES.values() if known.code in wanted)
+
+
+def spoken() -> Language:
+    """The language of this request; before a view has chosen one, that which the browser asks for."""
+    if "language" not in g:
+        g.language = LANGUAGES[wished(LANGUAGES)]
+    return cast(Language, g.language)
+
+
+def words(given: Text | Shown) -> Markup:
+    """A wording, marked with its language where that is not the page's; what people typed is set apart by <bdi>."""
+    if isinstance(given, str):
+        return Markup("<bdi>{}</bdi>").format(given)
+    wording = _wording(given)
+    if wording.language == spoken().code:
+        return escape(wording.body)
+    direction = LANGUAGES[wording.language].direction if wording.language in LANGUAGES else "auto"
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(wording.language, direction, wording.body)
+
+
+def plain(given: Text | Wording) -> str:
+    """The same words where no element can stand, as in a title."""
+    return _wording(given).body
+
+
+def _wording(given: Text | Wording) -> Wording:
+    return given.wording(spoken().code) if isinstance(given, Text) else given
+
+
+def _catalogue() -> Catalogue:
+    """The catalogue of the language spoken, read once in the life of the app."""
+    kept: dict[str, Catalogue] = current_app.extensions[CATALOGUES]
+    code = spoken().code
+    if code not in kept:
+        kept[code] = read_catalogue(installation().config.translations, code, INTERFACE)
+    return kept[code]

@@ -1,0 +1,141 @@
+"""What a resident meets around a survey: the choice of language and survey, its start page, the way back by code."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ei_collect.answering.path import find_path
+from ei_collect.answering.response import Answer
+from ei_collect.answering.summary import Part, summarise
+from ei_collect.errors import NotFoundError
+from ei_collect.language.languages import LANGUAGES
+from ei_collect.operations.answering import ReceiptView, open_receipt
+from ei_collect.operations.asking import Asking, all_asking, asking
+from ei_collect.store.migration import is_current
+from ei_collect.web import carrying
+from ei_collect.web.access import open_to_all
+from ei_collect.web.installed import installation
+from ei_collect.web.language import languages_of, speak, wished
+
+SYNTHETIC = "ei_collect.synthetic"
+"""The demonstration sets this in the WSGI environment, where no browser can, to mark its answers as made up."""
+
+resident = Blueprint("resident", __name__)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A survey in the list, with the language in which it can be answered: the page's own where it is offered."""
+
+    asking: Asking
+    language: str
+
+
+@resident.get("/")
+@open_to_all
+def front() -> Response | tuple[str, int, dict[str, str]]:
+    """Choose a language and a survey, in the language that the browser asks for."""
+    everything = all_asking(installation())
+    page = _home(everything, wished(_offered(everything)))
+    return page, 200, {"Vary": "Accept-Language"}
+
+
+@resident.get("/<lang>/")
+@open_to_all
+def home(lang: str) -> str:
+    """The same in a language that was chosen."""
+    return _home(all_asking(installation()), lang)
+
+
+@resident.get("/<lang>/s/<slug>")
+@open_to_all
+def start(lang: str, slug: str) -> str:
+    """What a survey is about, who asks, and what one agrees to by starting."""
+    asked = asking(installation(), slug)
+    speak(lang, asked.languages)
+    return render_template(
+        "resident/start.html", asking=asked, survey=asked.survey, choices=languages_of(asked.languages)
+    )
+
+
+@resident.get("/<lang>/r")
+@open_to_all
+def receipt(lang: str) -> str:
+    """Ask for the code."""
+    return _ask_for_code(lang)
+
+
+@resident.post("/<lang>/r")
+@open_to_all
+def open_code(lang: str) -> Response | str | tuple[str, int]:
+    """What the code opens: the answers that were sent, or the draft and a way to go on with it."""
+    try:
+        opened = open_receipt(installation(), request.form.get("code", ""))
+    except NotFoundError:
+        return _ask_for_code(lang, typed=request.form.get("code", ""), unknown=True), 404
+    if "resume" in request.form:
+        return _resume(lang, opened)
+    speak(lang, LANGUAGES)
+    return render_template(
+        "resident/kept.html",
+        opened=opened,
+        survey=opened.version.survey,
+        parts=_sent_parts(opened, lang),
+        choices=languages_of(LANGUAGES),
+    )
+
+
+@resident.get("/healthz")
+@open_to_all
+def health() -> tuple[str, int, dict[str, str]]:
+    """Whether the process lives."""
+    return "alive\n", 200, {"Content-Type": "text/plain"}
+
+
+@resident.get("/readyz")
+@open_to_all
+def readiness() -> tuple[str, int, dict[str, str]]:
+    """Whether answers can be kept: the database is there and has the right shape."""
+    database = installation().database
+    ready = database.reachable() and is_current(database)
+    return ("ready\n" if ready else "not ready\n"), (200 if ready else 503), {"Content-Type": "text/plain"}
+
+
+def _home(everything: tuple[Asking, ...], lang: str) -> str:
+    offered = _offered(everything)
+    speak(lang, offered)
+    listed = [Listed(each, lang if lang in each.languages else each.survey.language) for each in everything]
+    return render_template("resident/home.html", listed=listed, choices=languages_of(offered))
+
+
+def _offered(everything: tuple[Asking, ...]) -> tuple[str, ...]:
+    """Every language in which some survey can be answered; all that we know while there is none."""
+    return tuple(dict.fromkeys(code for each in everything for code in each.languages)) or tuple(LANGUAGES)
+
+
+def _ask_for_code(lang: str, *, typed: str = "", unknown: bool = False) -> str:
+    speak(lang, LANGUAGES)
+    return render_template("resident/receipt.html", typed=typed, unknown=unknown, choices=languages_of(LANGUAGES))
+
+
+def _sent_parts(opened: ReceiptView, lang: str) -> tuple[Part, ...]:
+    """The answers as they were sent, whatever has been typed since."""
+    if opened.standing.sent is None:
+        return ()
+    answers: dict[str, Answer] = dict(opened.standing.sent.submission.answers)
+    return summarise(find_path(opened.version.survey, answers), answers, lang, opened.standing.wards)
+
+
+def _resume(lang: str, opened: ReceiptView) -> Response:
+    """On to the first section that was never saved, or to the check page, in this language where it is offered."""
+    slug = opened.version.survey.slug
+    offered = asking(installation(), slug, opened.key).languages
+    language = lang if lang in offered else opened.version.survey.language
+    missing = [page for page in opened.standing.path.pages if page.section.code not in opened.standing.drafts]
+    where = (
+        url_for("answering.section", lang=language, slug=slug, code=missing[0].section.code)
+        if missing and opened.standing.sent is None
+        else url_for("answering.check", lang=language, slug=slug)
+    )
+    return carrying.carry(redirect(where, 303), slug, opened.key)

@@ -1,0 +1,164 @@
+"""What a member of staff meets first: signing in and out, their projects, and how far the work of each is."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from ei_collect.answering.kinds import KINDS, Shown, Wards
+from ei_collect.answering.response import Answer, Missing
+from ei_collect.operations.members import sign_in as signed_in
+from ei_collect.operations.suggesting import questions_to_code
+from ei_collect.projects.project import Permission, Project
+from ei_collect.store.conflicts import Conflict, conflicts_of, count_conflicts
+from ei_collect.store.excerpts import count_to_check
+from ei_collect.store.members import projects_of
+from ei_collect.store.places import wards_of
+from ei_collect.store.queues import Wanted, count_queued, count_responses
+from ei_collect.store.suggestions import count_open
+from ei_collect.store.surveys import latest_versions, version
+from ei_collect.survey.definition import PublishedVersion, Question
+from ei_collect.web import session
+from ei_collect.web.access import members_only, open_to_all, staff_only
+from ei_collect.web.installed import installation
+
+PAGE = 20
+
+staff = Blueprint("staff", __name__)
+session.protect_forms(staff)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A survey with the number of its responses, real and synthetic."""
+
+    version: PublishedVersion
+    real: int
+    synthetic: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How far a project is: exact counts, for its own staff."""
+
+    surveys: tuple[Asked, ...]
+    texts: int
+    uncoded: int
+    suggestions: int
+    to_check: int
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question to which the same key brought two answers."""
+
+    question: Question
+    kept: tuple[Shown, ...]
+    other: tuple[Shown, ...]
+
+
+@staff.get("/staff/sign-in")
+@open_to_all
+def sign_in() -> Response | str:
+    """The form; somebody who is signed in goes on."""
+    if current_user.is_authenticated:
+        return redirect(_next())
+    return render_template("staff/sign_in.html", next=request.args.get("next", ""))
+
+
+@staff.post("/staff/sign-in")
+@open_to_all
+def open_session() -> Response | tuple[str, int]:
+    """Sign in. An unknown address and a wrong password are told apart neither in words nor in time."""
+    email = request.form.get("email", "")
+    user = signed_in(installation(), email, request.form.get("password", ""))
+    if user is None:
+        return render_template("staff/sign_in.html", next=request.form.get("next", ""), email=email, wrong=True), 422
+    session.begin(user)
+    return redirect(_next())
+
+
+@staff.post("/staff/sign-out")
+@staff_only()
+def sign_out() -> Response:
+    """Sign out."""
+    session.end()
+    return redirect(url_for("staff.sign_in"))
+
+
+@staff.get("/staff/")
+@staff_only()
+def projects() -> str:
+    """The projects of which one is a member."""
+    with installation().database.reading() as connection:
+        mine = projects_of(connection, session.signed_in_user().id)
+    return render_template("staff/projects.html", projects=mine)
+
+
+@staff.get("/staff/<project>/")
+@members_only(Permission.SEE_PROJECT)
+def overview(project: str) -> str:
+    """How far the work of a project is, and where it goes on."""
+    return render_template("staff/overview.html", project=g.project, overview=_overview(g.project))
+
+
+@staff.get("/staff/<project>/conflicts")
+@members_only(Permission.REVIEW_CONFLICTS)
+def conflicts(project: str) -> str:
+    """Answers that came twice under one key and differ, side by side."""
+    with installation().database.reading() as connection:
+        found = conflicts_of(connection, g.project.scope, after=request.args.get("after"), limit=PAGE)
+        wards = {ward.code: ward.name for ward in wards_of(connection, g.project.place_set)}
+        surveys = {each.id: version(connection, each.response.submission.version_id) for each in found}
+    compared = [(each, _differences(each, surveys[each.id], wards)) for each in found]
+    more = found[-1].id if len(found) == PAGE else None
+    return render_template("staff/conflicts.html", project=g.project, compared=compared, more=more)
+
+
+def _overview(project: Project) -> Overview:
+    with installation().database.reading() as connection:
+        versions = latest_versions(connection, project.scope)
+        counts = count_responses(connection, project.scope)
+        questions = questions_to_code(versions)
+        return Overview(
+            surveys=tuple(Asked(each, *counts.get(each.survey.slug, (0, 0))) for each in versions),
+            texts=count_queued(connection, project.scope, Wanted(questions)),
+            uncoded=count_queued(connection, project.scope, Wanted(questions, uncoded=True)),
+            suggestions=count_open(connection, project.scope),
+            to_check=count_to_check(connection, project.scope),
+            conflicts=count_conflicts(connection, project.scope),
+        )
+
+
+def _next() -> str:
+    """Where to go after signing in: a page of our own, whatever the form says."""
+    wished = request.values.get("next", "")
+    parts = urlsplit(wished)
+    local = wished.startswith("/staff/") and not parts.scheme and not parts.netloc and "\\" not in wished
+    return wished if local else url_for("staff.projects")
+
+
+def _differences(conflict: Conflict, answered: PublishedVersion, wards: Wards) -> tuple[Difference, ...]:
+    kept = conflict.response.submission.answers
+    return tuple(
+        Difference(question, _shown(question, kept.get(question.code), wards), _shown(question, other, wards))
+        for question in answered.survey.questions()
+        if (other := conflict.others.get(question.code)) != kept.get(question.code)
+    )
+
+
+@staff.app_template_filter("spoken")
+def spoken(shown: Shown) -> str:
+    """What was answered as plain words, in English where there is English."""
+    return shown if isinstance(shown, str) else shown.body
+
+
+def _shown(question: Question, answer: Answer | None, wards: Wards) -> tuple[Shown, ...]:
+    if answer is None:
+        return ()
+    if isinstance(answer.value, Missing):
+        return (answer.value.value.replace("_", " "),)
+    return KINDS[question.kind].show(question, answer.value, "en", wards)

@@ -1,0 +1,52 @@
+"""Which column of somebody else's table is taken for what."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from ei_collect.answering.columns import Columns, Fact, plan_columns
+from ei_collect.errors import InputError
+from ei_collect.language.sheet import Sheet
+from ei_collect.survey.definition import Kind, Question
+from tests.exchange import BELONG, TOWN, says, survey_of
+
+
+def _plan(headings: str, mapping: Mapping[str, str] | None = None) -> Columns:
+    return plan_columns(Sheet("a.csv", tuple(headings.split(",")), iter(())), TOWN, mapping or {})
+
+
+def test_plan_columns_when_named_like_questions_and_facts_then_no_mapping_is_needed() -> None:
+    columns = _plan("id,partner_group,caption,device")
+    assert columns.questions == {"caption": 2}
+    assert columns.facts == {Fact.SOURCE: 0, Fact.DEVICE: 3}
+    assert columns.not_taken == ("partner_group",)
+
+
+def test_plan_columns_when_mapped_then_as_mapped() -> None:
+    columns = _plan("id,quote,caption,ref", {"quote": "caption", "caption": "belong", "ref": "source"})
+    assert (columns.questions, columns.facts) == ({"caption": 1, "belong": 2}, {Fact.SOURCE: 3})
+    assert columns.not_taken == ("id",)
+
+
+def test_plan_columns_when_a_question_is_called_like_a_fact_then_the_question_has_it() -> None:
+    survey = survey_of(BELONG, Question("device", Kind.SHORT_TEXT, says("Which device?", "Qalabkee?")))
+    columns = plan_columns(Sheet("a.csv", ("device",), iter(())), survey, {})
+    assert (columns.questions, columns.facts) == ({"device": 0}, {})
+
+
+@pytest.mark.parametrize(
+    ("headings", "mapping", "codes"),
+    [
+        ("caption", {"nope": "caption", "caption": "nothing"}, ["column-absent", "target-unknown"]),
+        ("caption,quote", {"quote": "caption"}, ["column-twice"]),
+        ("caption,caption", {}, ["column-twice"]),
+        ("partner_group,device", {}, ["columns-none"]),
+    ],
+)
+def test_plan_columns_when_it_cannot_be_told_then_every_reason(
+    headings: str, mapping: dict[str, str], codes: list[str]
+) -> None:
+    with pytest.raises(InputError) as raised:
+        _plan(headings, mapping)
+    assert [finding.code for finding in raised.value.findings] == codes
+    assert all(finding.where == "a.csv: row 1" for finding in raised.value.findings)

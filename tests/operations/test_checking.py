@@ -1,0 +1,71 @@
+"""Checking survey files with their translations."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ei_collect.config import Config, read_config
+from ei_collect.errors import NotFoundError
+from ei_collect.language.po import po_path
+from ei_collect.operations.checking import check_surveys
+from tests.operations.catalogue_making import translate
+from tests.survey.writing import section, survey_of, survey_text
+
+TEXT = survey_text(section("home", "code: words, kind: long_text, label: Say"))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Config:
+    """A configuration with one small survey, translated into Somali but for one wording."""
+    config = read_config(
+        {"EI_DATA": str(tmp_path), "EI_SURVEYS": str(tmp_path), "EI_TRANSLATIONS": str(tmp_path / "po")}
+    )
+    (tmp_path / "small.yaml").write_text(TEXT, encoding="utf-8")
+    translate(config.translations, "so", survey_of(TEXT), without="words.label")
+    return config
+
+
+def test_check_when_a_language_has_gaps_then_they_are_notes(own: Config) -> None:
+    report = check_surveys(own)
+    assert report.findings == ()
+    assert [(note.code, note.where.partition(" ")[2]) for note in report.notes] == [("wording-missing", "words.label")]
+
+
+def test_check_when_the_language_is_demanded_then_gaps_are_findings_with_file_and_line(own: Config) -> None:
+    report = check_surveys(own, demanded=["so"])
+    assert report.notes == ()
+    (finding,) = report.findings
+    path = po_path(own.translations, "so", "survey-small")
+    line = path.read_text(encoding="utf-8").splitlines().index('msgid "Say"') + 1
+    assert finding.where in {f"{path}:{line} words.label", f"{path}:{line - 1} words.label"}
+
+
+def test_check_when_a_demanded_language_has_no_catalogue_then_one_finding(own: Config) -> None:
+    assert [finding.code for finding in check_surveys(own, demanded=["ar"]).findings] == ["catalogue-absent"]
+
+
+def test_check_when_words_have_changed_since_then_stale(own: Config) -> None:
+    (own.surveys / "small.yaml").write_text(TEXT.replace("A small survey", "A short one"), encoding="utf-8")
+    assert [note.code for note in check_surveys(own).notes] == ["wording-stale", "wording-missing"]
+
+
+def test_check_when_two_files_have_one_slug_then_found(own: Config) -> None:
+    (own.surveys / "twin.yaml").write_text(TEXT, encoding="utf-8")
+    assert [finding.code for finding in check_surveys(own).findings] == ["duplicate-survey"]
+
+
+def test_check_when_several_files_are_faulty_then_the_findings_of_all(own: Config) -> None:
+    (own.surveys / "bad.yaml").write_text("", encoding="utf-8")
+    (own.surveys / "worse.yaml").write_text("a:\n\t- b", encoding="utf-8")
+    assert [finding.code for finding in check_surveys(own).findings] == ["empty", "yaml"]
+
+
+def test_check_when_files_are_named_then_only_those(own: Config) -> None:
+    (own.surveys / "bad.yaml").write_text("", encoding="utf-8")
+    assert check_surveys(own, [own.surveys / "small.yaml"]).findings == ()
+
+
+def test_check_when_a_demanded_language_is_unknown_then_refused(own: Config) -> None:
+    with pytest.raises(NotFoundError):
+        check_surveys(replace(own), demanded=["tlh"])

@@ -1,0 +1,25 @@
+"""Every value of coding has a name on the pages of staff."""
+
+from collections.abc import Collection, Mapping
+
+import pytest
+
+from ei_collect.coding.candidates import CandidateStatus
+from ei_collect.coding.coding import IdentityCheck, PlaceKind, Scale, Stance
+from ei_collect.web.labels import LABELS
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("stances", Stance),
+        ("scales", Scale),
+        ("place_kinds", PlaceKind),
+        ("checks", IdentityCheck),
+        ("statuses", CandidateStatus),
+    ],
+)
+def test_value_when_shown_to_staff_then_has_a_label_of_its_own(name: str, values: Collection[str]) -> None:
+    labels: Mapping[str, str] = LABELS[name]  # type: ignore[assignment]
+    assert set(labels) == set(values)
+    assert len(set(labels.values())) == len(labels)
