@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from ei_collect.answering.receipts import key_hash
 from ei_collect.errors import NotFoundError
 from ei_collect.operations.installation import Installation
@@ -11,6 +9,7 @@ from ei_collect.operations.publishing import languages_offered
 from ei_collect.places.postcode import normalise
 from ei_collect.places.ward import Ward
 from ei_collect.projects.project import Project, Scope
+from ei_collect.store.database import Connection
 from ei_collect.store.drafts import drafted_version
 from ei_collect.store.places import has_postcodes, ward_of_postcode
 from ei_collect.store.projects import all_projects, project_of_survey

@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection
-
 from ei_collect.answering.form import SYMBOL_FOR_NUL
 from ei_collect.coding.candidates import Worded, candidate_id
 from ei_collect.coding.codebook import Codebook
@@ -22,6 +20,7 @@ from ei_collect.errors import InputError, NotFoundError
 from ei_collect.operations.installation import Installation
 from ei_collect.projects.project import Scope, User
 from ei_collect.store import candidates, codebooks, codings, excerpts, suggestions, texts
+from ei_collect.store.database import Connection
 from ei_collect.store.ids import new_id
 from ei_collect.store.places import wards_of
 from ei_collect.store.projects import project_in

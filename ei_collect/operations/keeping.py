@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 import orjson
-from sqlalchemy import Connection
 
 from ei_collect.answering.receipts import key_hash
 from ei_collect.answering.response import Answer, Submission
@@ -15,6 +14,7 @@ from ei_collect.errors import InputError
 from ei_collect.operations.installation import Installation
 from ei_collect.projects.project import Scope
 from ei_collect.store.answers import inline
+from ei_collect.store.database import Connection
 from ei_collect.store.responses import Identity, content_digest_of, insert_conflict, insert_response
 from ei_collect.survey.definition import PublishedVersion
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from ei_collect.answering.form import Form, read_form
 from ei_collect.answering.kinds import Wards
 from ei_collect.answering.path import Path, find_path
@@ -13,6 +11,7 @@ from ei_collect.answering.response import Answer, Help, Response
 from ei_collect.errors import Finding
 from ei_collect.operations.installation import Installation
 from ei_collect.projects.project import Project
+from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft, find_drafts
 from ei_collect.store.places import wards_of
 from ei_collect.store.responses import find_by_key

@@ -19,6 +19,8 @@ from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
 
 from ei_collect.errors import AbsentError
 
+__all__ = ["Connection", "Database", "open_database", "server_version"]  # operations hand a Connection on to the store
+
 BUSY_TIMEOUT_MS = 10_000
 _WRITER_PRAGMAS = (
     "journal_mode=WAL",

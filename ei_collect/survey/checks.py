@@ -5,7 +5,7 @@ Every function gives all the faults it finds. Rules are checked in `rule_checks`
 
 from collections.abc import Iterable, Iterator
 
-from ei_collect.survey.definition import DEMOGRAPHIC_ROLES, Kind, Question, Role
+from ei_collect.survey.definition import DEMOGRAPHIC_ROLES, RESERVED_SECTION_CODES, Kind, Question, Role
 from ei_collect.survey.nearest import did_you_mean
 from ei_collect.survey.question_checks import question_faults
 from ei_collect.survey.rule_checks import rule_faults
@@ -14,6 +14,8 @@ from ei_collect.survey.subject import Subject
 
 RESERVED_QUESTIONS = frozenset({"section", "scale"})
 """Codes with which the path of a wording could mean two things."""
+RESERVED_ENDING = "_pnts"
+"""With it a question's field would be taken for another one's "prefer not to say"."""
 RESERVED_CHOICES = frozenset({"skipped", "prefer_not_to_say", "not_asked"})
 """Codes that would be taken for the reason why there is no answer."""
 ROLE_KINDS: dict[Role, Kind] = {
@@ -42,9 +44,8 @@ def check(subject: Subject) -> Iterator[Located]:
 def _codes(subject: Subject) -> Iterator[Located]:
     yield from _repeated("section", ((where, section.code) for where, section in subject.sections()))
     yield from _repeated("question", ((where, question.code) for where, question in subject.questions()))
-    for where, question in subject.questions():
-        if question.code in RESERVED_QUESTIONS:
-            yield (*where, "code"), Fault("code-reserved", f"{question.code!r} is kept", "Choose another code.")
+    yield from _kept((where, section.code) for where, section in subject.sections() if _names_a_page(section.code))
+    yield from _kept((where, question.code) for where, question in subject.questions() if _is_kept(question.code))
     for where, choices in subject.choice_lists():
         yield from _repeated("choice", (((*where, place), choice.code) for place, choice in enumerate(choices)))
         for place, choice in enumerate(choices):
@@ -54,6 +55,19 @@ def _codes(subject: Subject) -> Iterator[Located]:
                     (*where, place, "code"),
                     Fault("code-reserved", what, "Use `prefer_not_to_say: true` or leave it out."),
                 )
+
+
+def _names_a_page(code: str) -> bool:
+    return code in RESERVED_SECTION_CODES
+
+
+def _is_kept(code: str) -> bool:
+    return code in RESERVED_QUESTIONS or code.endswith(RESERVED_ENDING)
+
+
+def _kept(codes: Iterable[tuple[Where, str]]) -> Iterator[Located]:
+    for where, code in codes:
+        yield (*where, "code"), Fault("code-reserved", f"{code!r} is kept by the program", "Choose another code.")
 
 
 def _repeated(noun: str, codes: Iterable[tuple[Where, str]]) -> Iterator[Located]:

@@ -82,9 +82,10 @@ def test_character_when_there_is_no_font_for_it_then_its_number_is_printed(tmp_p
     assert words(content, 1, tmp_path) == "before [U+10FFFD] after"
 
 
-def test_title_when_it_ends_paragraphs_within_then_printed_all_the_same() -> None:
-    title = "سلام \u2029word \u2028 \u2029 " * 30
-    assert to_pdf(to_html(pack(candidate(title=title)))).startswith(b"%PDF")
+@pytest.mark.parametrize("odd", ["سلام \u2029word \u2028 \u2029 ", "word \u200f\u2028\xad", "here and \t\n\xad"])
+def test_words_when_they_have_odd_ends_of_lines_then_printed_all_the_same(odd: str) -> None:
+    told = candidate(piece(1, "".join(f"{'w' * number} {odd}" for number in range(150))), title=odd * 30)
+    assert to_pdf(to_html(pack(told))).startswith(b"%PDF")
 
 
 def test_page_when_it_asks_for_something_from_outside_then_nothing_is_fetched(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 800}
@@ -43,11 +43,16 @@ class Visit:
 
     def press(self, name: str) -> None:
         """Press a button by what it says."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.click(self.page.get_by_role("button", name=name, exact=True).first)
 
     def follow(self, name: str) -> None:
         """Follow a link by what it says."""
-        self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.click(self.page.get_by_role("link", name=name, exact=True).first)
+
+    def click(self, target: Locator) -> None:
+        """Press what leads to another page, and wait for that page."""
+        with self.page.expect_navigation():
+            target.click()
 
     def look(self) -> None:
         """See that the page fits the screen and that axe, which needs JavaScript itself, finds nothing to mend."""

@@ -70,7 +70,7 @@ def test_resident_when_a_needed_answer_is_missing_then_told_where_and_nothing_ty
     with visiting(running.browser, running.base) as visit:
         visit.open("/ar/s/day-in-my-life/the_place")
         visit.page.locator("[name=q_place]").fill("حديقة")
-        visit.page.locator("button.first").click()
+        visit.click(visit.page.locator("button.first"))
         assert visit.page.title().startswith("خطأ")
         assert visit.page.locator(".summary a").get_attribute("href") == "#q_caption"
         assert visit.page.locator("[name=q_place]").input_value() == "حديقة"

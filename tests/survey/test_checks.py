@@ -43,6 +43,14 @@ def test_codes_when_the_program_keeps_them_then_found() -> None:
     assert [code for code, _ in found(text)] == ["code-reserved", "code-reserved"]
 
 
+@pytest.mark.parametrize(
+    ("section_code", "question_code"), [("send", "x"), ("check", "x"), ("home", "x_pnts"), ("home", "section")]
+)
+def test_code_when_a_page_or_a_field_of_the_program_has_it_then_found(section_code: str, question_code: str) -> None:
+    text = survey_text(section(section_code, f"code: {question_code}, kind: long_text, label: X"))
+    assert [code for code, _ in found(text)] == ["code-reserved"]
+
+
 def test_scale_when_no_question_uses_it_then_found() -> None:
     assert found(survey_text(section("home", TEXT), scales="one: [{code: a, label: A}]")) == [
         ("scale-unused", "scales.one")
