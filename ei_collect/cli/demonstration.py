@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ei_collect.answering.response import Quotable
 from ei_collect.cli.command import Commands, command
+from ei_collect.cli.serving import serve
 from ei_collect.operations.demonstration import Demonstration, set_up
 from ei_collect.operations.importing import import_responses
 from ei_collect.operations.installation import Installation, opened
@@ -27,18 +28,21 @@ def register(commands: Commands) -> None:
     demo = command(commands, "demo", "the whole job, with invented respondents", _demo)
     what = demo.add_mutually_exclusive_group(required=True)
     what.add_argument("--prepare", action="store_true", help="load the demonstration into EI_DATA, once")
+    what.add_argument("--serve", action="store_true", help="the same, and then serve it")
     what.add_argument("--captions", type=Path, help="a CSV file of captions already published; with --to")
     demo.add_argument("--to", type=Path, help="the folder for the pack; the database is a scratch one")
 
 
 def _demo(arguments: argparse.Namespace, installation: Installation) -> int:
-    if arguments.prepare:
-        return _prepare(installation)
+    if arguments.prepare or arguments.serve:
+        _prepare(installation)
+        return serve(installation) if arguments.serve else 0
     with _scratch(installation) as scratch:
         return _whole_job(scratch, arguments.captions, arguments.to or Path("out"))
 
 
-def _prepare(installation: Installation) -> int:
+def _prepare(installation: Installation) -> None:
+    upgrade(installation.database)
     demonstration = set_up(installation)
     rehearse(installation, demonstration)
     with installation.database.reading() as connection:
@@ -47,7 +51,6 @@ def _prepare(installation: Installation) -> int:
         suggest(installation, demonstration.project)
         build_pack(installation, demonstration.project, with_suggestions=True)
     _say_what_to_open(installation, demonstration)
-    return 0
 
 
 def _whole_job(installation: Installation, captions: Path, folder: Path) -> int:

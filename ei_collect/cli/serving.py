@@ -19,6 +19,15 @@ def register(commands: Commands) -> None:
 
 
 def _serve(_arguments: argparse.Namespace, installation: Installation) -> int:
+    return serve(installation)
+
+
+def serve(installation: Installation) -> int:
+    """Serve until somebody stops it.
+
+    Raises:
+        AbsentError: the database has an older shape.
+    """
     if not is_current(installation.database):
         raise AbsentError.of(
             "database-old", "has an older shape", where="the database", mend="Run ei-collect db upgrade."

@@ -196,7 +196,7 @@ def _candidate(
         stance=key[1],
         scale=key[2],
         title=worded.title if worded else f"{code.name}: {TITLES[key[1]]}",
-        dimensions=tuple(dimension for dimension in order if dimension in told),
+        dimensions=tuple(each for each in dict.fromkeys((*code.dimensions, *order)) if each in told),
         policy_sphere=code.policy_sphere,
         sector=code.sector,
         cross_cutting=code.cross_cutting,

@@ -16,8 +16,6 @@ QUOTES_SHOWN = 4
 
 OPPOSITES_SHOWN = 4
 """At most so many enablers and barriers of one place stand side by side."""
-WITHHELD_LISTED = 6
-"""At most so many withheld excerpts of a candidate are listed there for each reason; the JSON has all of them."""
 
 UNCONFIRMED = "draft: suggested codes, not yet confirmed by a person"
 HAS_SYNTHETIC = "contains synthetic answers, made up to try the program: no person said them"
@@ -97,31 +95,9 @@ class ForumCandidate:
         return len(self.printable) - len(self.quotes)
 
     @property
-    def withheld_by_reason(self) -> tuple["Withheld", ...]:
-        """The excerpts that are listed without their words."""
-        reasons = dict.fromkeys(excerpt.withheld for excerpt in self.excerpts if excerpt.withheld)
-        return tuple(
-            Withheld(reason, tuple(excerpt.id for excerpt in self.excerpts if excerpt.withheld == reason))
-            for reason in reasons
-        )
-
-
-@dataclass(frozen=True)
-class Withheld:
-    """Identifiers of the excerpts of a candidate that are withheld for one reason."""
-
-    reason: str
-    identifiers: tuple[str, ...]
-
-    @property
-    def listed(self) -> tuple[str, ...]:
-        """Those that stand on its page."""
-        return self.identifiers[:WITHHELD_LISTED]
-
-    @property
-    def unlisted(self) -> int:
-        """How many more there are."""
-        return len(self.identifiers) - len(self.listed)
+    def reasons_to_withhold(self) -> tuple[str, ...]:
+        """Why some of its excerpts are not printed, each reason once; which they are stands in the data."""
+        return tuple(dict.fromkeys(excerpt.withheld for excerpt in self.excerpts if excerpt.withheld))
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def _attribution(piece: Evidence, candidate: Candidate, reader: Reader, place: s
 
 
 def _place_beside(piece: Evidence, candidate: Candidate, reader: Reader) -> str | None:
-    """The wards that may stand beside these words: spoken of by 8 people or more, or named in the words themselves."""
+    """The wards or the place that may stand beside these words: spoken of by 8 people, or named in the words."""
     if candidate.sensitive or _in_another_language(piece, reader):
         return None
     named = [
@@ -112,7 +112,7 @@ def _place_beside(piece: Evidence, candidate: Candidate, reader: Reader) -> str 
         if ward in reader.wards
         and (names_it(piece, reader.wards[ward]) or _people(counted(_about(ward, candidate))) >= THRESHOLD)
     ]
-    return ", ".join(named) or None
+    return ", ".join(named) or (piece.place.name if names_it(piece, piece.place.name) else None)
 
 
 def _in_another_language(piece: Evidence, reader: Reader) -> bool:

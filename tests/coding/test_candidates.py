@@ -35,7 +35,7 @@ def test_codings_when_of_one_code_stance_and_scale_then_one_candidate_with_each_
     (candidate,) = _propose(coding(LATE), coding(FULL, dimensions=("social",)))
     assert (candidate.code, candidate.stance, candidate.scale) == ("buses", Stance.BARRIER, Scale.CITY)
     assert [piece.words for piece in candidate.evidence] == [LATE.body, FULL.body]
-    assert candidate.dimensions == ("social", "spatial")
+    assert candidate.dimensions == ("spatial", "social")
     assert (candidate.policy_sphere, candidate.people, candidate.status) == (
         "transport",
         2,

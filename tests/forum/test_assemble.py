@@ -3,6 +3,7 @@
 from ei_collect.coding.candidates import Candidate
 from ei_collect.coding.coding import Stance
 from ei_collect.forum.pack import HAS_SYNTHETIC, QUOTES_SHOWN, UNCONFIRMED
+from ei_collect.forum.quoting import NOT_AGREED, NOT_CHECKED
 from tests.forum.packs import candidate, pack, piece, synthetic
 
 
@@ -47,13 +48,12 @@ def test_quotes_when_there_are_many_then_four_are_printed_and_the_rest_counted()
     assert (len(told.quotes), told.more, len(told.excerpts)) == (QUOTES_SHOWN, 3, 7)
 
 
-def test_withheld_excerpts_when_listed_then_by_reason() -> None:
+def test_withheld_excerpts_when_there_are_some_then_each_reason_is_given_once() -> None:
     (told,) = pack(
         candidate(*[piece(n, quotable="never") for n in range(14)], piece(20, quotable="consented"))
     ).candidates
-    not_agreed, not_checked = told.withheld_by_reason
-    assert (len(not_agreed.listed), not_agreed.unlisted) == (6, 8)
-    assert not_checked.listed == ("ex_20",)
+    assert told.reasons_to_withhold == (NOT_AGREED, NOT_CHECKED)
+    assert told.printable == ()
 
 
 def test_opposites_when_eight_people_tell_of_each_side_then_the_place_is_named() -> None:

@@ -1,8 +1,10 @@
 """What may be printed of a candidate's evidence."""
 
+from dataclasses import replace
+
 import pytest
 
-from ei_collect.coding.coding import IdentityCheck
+from ei_collect.coding.coding import IdentityCheck, PlaceKind, PlaceSpokenOf
 from ei_collect.forum.quoting import (
     FEW_PEOPLE,
     IDENTIFYING,
@@ -112,3 +114,21 @@ def test_people_when_some_codes_are_confirmed_then_suggested_ones_do_not_count()
 
 def test_people_when_some_answers_are_synthetic_then_only_people_count() -> None:
     assert people_in_words(candidate(piece(1), *[piece(n, synthetic=True) for n in range(2, 20)])) == "one person"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "place"),
+    [
+        ("I feel safe on Mill Road.", "Mill Road", "Mill Road"),
+        ("I feel safe there.", "Mill Road", None),
+        ("I feel safe on Mill Roadside.", "Mill Road", None),
+    ],
+)
+def test_place_beside_words_when_the_words_name_it_then_shown(words: str, name: str, place: str | None) -> None:
+    told = replace(piece(1, words), place=PlaceSpokenOf(PlaceKind.PLACE, name=name))
+    assert excerpt_of(told, candidate(told), READER).place == place
+
+
+def test_place_beside_words_when_the_code_is_sensitive_then_not_shown() -> None:
+    told = replace(piece(1, "Afraid on Mill Road."), place=PlaceSpokenOf(PlaceKind.PLACE, name="Mill Road"))
+    assert excerpt_of(told, replace(candidate(told), sensitive=True), READER).place is None
