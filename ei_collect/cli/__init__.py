@@ -32,13 +32,7 @@ NOUNS = (project, survey, language, wards, user, responses, suggest, pack, datab
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="ei-collect", description="Listen to a whole town: surveys, coding, the forum's pack."
-    )
-    commands: Commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for noun in NOUNS:
-        noun.register(commands)
-    arguments = parser.parse_args(argv)
+    arguments = command_line().parse_args(argv)
     try:
         config = read_config(os.environ)
         with opened(config) as installation:
@@ -52,3 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"ei-collect: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
         return 2
+
+
+def command_line() -> argparse.ArgumentParser:
+    """The words that are understood: every noun with its verbs and options."""
+    parser = argparse.ArgumentParser(
+        prog="ei-collect", description="Listen to a whole town: surveys, coding, the forum's pack."
+    )
+    commands: Commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for noun in NOUNS:
+        noun.register(commands)
+    return parser
