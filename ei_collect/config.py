@@ -3,6 +3,7 @@
 Nothing else reads the environment.
 """
 
+import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,11 +14,15 @@ from urllib.parse import urlsplit
 from ei_collect.errors import ConfigError, Finding
 
 MIN_SECRET_BYTES = 32
+MOST_DRAFT_DAYS = 365
 
 
 @dataclass(frozen=True)
 class Config:
-    """Where things are and on what address the program answers. `secret_key` keys every HMAC and the staff sessions."""
+    """Where things are and on what address the program answers. `secret_key` keys every HMAC and the staff sessions.
+
+    `draft_days` is for how many days answers that were never sent are kept.
+    """
 
     data: Path
     port: int
@@ -26,6 +31,7 @@ class Config:
     secret_key: str
     surveys: Path
     translations: Path
+    draft_days: int
 
     @property
     def served_over_https(self) -> bool:
@@ -60,19 +66,28 @@ def read_config(environment: Mapping[str, str]) -> Config:
                 "EI_SECRET_KEY", "secret-short", "is too short", f"Give at least {MIN_SECRET_BYTES} random characters."
             )
         )
+    draft_days = _draft_days(environment.get("EI_DRAFT_DAYS") or "30", findings)
     home = Path(__file__).resolve().parent.parent
     surveys = Path(environment.get("EI_SURVEYS") or home / "surveys")
     translations = Path(environment.get("EI_TRANSLATIONS") or home / "translations")
     if findings:
         raise ConfigError(findings)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Config(data, port, database_url, base_url, secret_key or _kept_key(data), surveys, translations)
+    return Config(data, port, database_url, base_url, secret_key or _kept_key(data), surveys, translations, draft_days)
 
 
 def _port(given: str, findings: list[Finding]) -> int:
     if given.isdecimal() and 0 < int(given) < 65536:
         return int(given)
     findings.append(Finding("EI_PORT", "port", f"{given!r} is no port", "Give a number from 1 to 65535."))
+    return 0
+
+
+def _draft_days(given: str, findings: list[Finding]) -> int:
+    if given.isdecimal() and 0 < int(given) <= MOST_DRAFT_DAYS:
+        return int(given)
+    mend = f"Give a number of days from 1 to {MOST_DRAFT_DAYS}."
+    findings.append(Finding("EI_DRAFT_DAYS", "draft-days", f"{given!r} is no such number", mend))
     return 0
 
 
@@ -88,13 +103,23 @@ def _base_url(given: str, findings: list[Finding]) -> str:
 
 
 def _kept_key(data: Path) -> str:
-    """The key of this installation, made once and readable by its owner alone."""
+    """The key of this installation, made once and readable by its owner alone.
+
+    Raises:
+        ConfigError: the file has lost it; with another key no code would open its answers.
+    """
     path = data / "secret-key"
     if not path.exists():
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32))
+        with fresh.open("w") as held:
+            held.write(secrets.token_hex(32))
+            held.flush()
+            os.fsync(held.fileno())
         with suppress(FileExistsError):
             path.hardlink_to(fresh)
         fresh.unlink()
-    return path.read_text().strip()
+    key = path.read_text().strip()
+    if len(key) < MIN_SECRET_BYTES:
+        raise ConfigError.of("secret-damaged", "is damaged", where=str(path), mend="Put it back from the backup.")
+    return key

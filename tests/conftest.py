@@ -79,7 +79,7 @@ def config(databases: Databases, tmp_path: Path) -> Config:
 
 def fresh_config(databases: Databases, data: Path) -> Config:
     """A configuration over a fresh database and an empty data folder made at `data`."""
-    data.mkdir()
+    data.mkdir(mode=0o700)
     return read_config({"EI_DATA": str(data), "EI_DATABASE_URL": databases.fresh(data), "EI_SECRET_KEY": SECRET})
 
 

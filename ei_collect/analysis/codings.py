@@ -27,6 +27,7 @@ HEADINGS = (
     "memo",
     "identity_check",
     "coded_on",
+    "synthetic",
 )
 GUARDED = frozenset({"response_id", "language", "place_wards", "place_name", "home_ward"})
 """What never stands beside a sensitive code, nor beside another coding of the same response, which would tell it."""
@@ -80,4 +81,5 @@ def _row(coding: Coding, text: OpenText) -> list[Cell]:
         defuse(coding.memo),
         coding.identity_check,
         coding.coded_on.isoformat(),
+        int(text.synthetic),
     ]

@@ -1,7 +1,7 @@
 """From the fields of a form to answers with their findings. What each kind makes of its values is in `kinds`.
 
 A question's field is `q_<code>`; `q_<code>_pnts` says "prefer not to say". In lists of choices and wards the
-value "-" says so too.
+value "-" says so too. `asked` names the questions that stood on the page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ from ei_collect.places.ward import Ward
 from ei_collect.survey.definition import CHOICE_KINDS, Kind, Question
 
 PREFER_NOT = "-"
+ON_THE_PAGE = "asked"
 SYMBOL_FOR_NUL = "\u2400"  # PostgreSQL cannot hold the character itself
 
 Form: TypeAlias = Mapping[str, Sequence[str]]

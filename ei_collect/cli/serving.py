@@ -6,6 +6,7 @@ import waitress
 
 from ei_collect.cli.command import Commands, command
 from ei_collect.errors import AbsentError
+from ei_collect.operations.expiring import expire_drafts
 from ei_collect.operations.installation import Installation
 from ei_collect.store.migration import is_current
 from ei_collect.web.app import create_app
@@ -33,6 +34,7 @@ def serve(installation: Installation) -> int:
             "database-old", "has an older shape", where="the database", mend="Run ei-collect db upgrade."
         )
     config = installation.config
+    expire_drafts(installation)
     print(f"Serving on {config.base_url}; stop with Ctrl-C.", flush=True)
     waitress.serve(create_app(config), listen=f"localhost:{config.port}", threads=THREADS, ident=None)
     return 0

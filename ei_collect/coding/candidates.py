@@ -95,6 +95,11 @@ class Candidate:
         """How many responses stand behind it: never printed as it is, see `analysis/disclosure.py`."""
         return len({piece.text.response_id for piece in self.evidence})
 
+    @property
+    def synthetic(self) -> bool:
+        """Whether any of its evidence was invented for a demonstration."""
+        return any(piece.text.synthetic for piece in self.evidence)
+
 
 @dataclass(frozen=True)
 class Opposites:

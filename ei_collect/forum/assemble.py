@@ -46,6 +46,7 @@ class Material:
 
 def assemble(material: Material) -> ForumPack:
     """The pack, fit to be printed. Candidates keep the order in which they are given."""
+    material = replace(material, reader=replace(material.reader, sensitive=_sensitive_texts(material.candidates)))
     candidates = tuple(_candidate(candidate, material) for candidate in material.candidates)
     by_id = {candidate.id: candidate for candidate in candidates}
     origins = {group.origin for group in material.groups if group.total != "0"}
@@ -64,6 +65,10 @@ def assemble(material: Material) -> ForumPack:
         synthetic=Origin.SYNTHETIC in origins or any(candidate.synthetic for candidate in candidates),
         published_before=Origin.PUBLISHED in origins,
     )
+
+
+def _sensitive_texts(candidates: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset(piece.text.id for each in candidates if each.sensitive for piece in each.evidence)
 
 
 def _candidate(candidate: Candidate, material: Material) -> ForumCandidate:

@@ -23,11 +23,16 @@ IDENTIFYING = "a person found identifying detail"
 
 @dataclass(frozen=True)
 class Reader:
-    """What attributions are written with: the project's first language, names of languages and of wards by code."""
+    """What attributions are written with: the project's first language, names of languages and of wards by code.
+
+    `sensitive` are the texts of which some part has a sensitive code: their words may stand under another code too, and
+    must not get a ward there.
+    """
 
     first_language: str
     languages: Mapping[str, str]
     wards: Mapping[str, str]
+    sensitive: frozenset[str] = frozenset()
 
 
 def withheld_because(piece: Evidence) -> str | None:
@@ -109,10 +114,13 @@ def _place_beside(piece: Evidence, candidate: Candidate, reader: Reader) -> str 
     named = [
         reader.wards[ward]
         for ward in piece.place.wards
-        if ward in reader.wards
-        and (names_it(piece, reader.wards[ward]) or _people(counted(_about(ward, candidate))) >= THRESHOLD)
+        if ward in reader.wards and (names_it(piece, reader.wards[ward]) or _many_say(ward, piece, candidate, reader))
     ]
     return ", ".join(named) or (piece.place.name if names_it(piece, piece.place.name) else None)
+
+
+def _many_say(ward: str, piece: Evidence, candidate: Candidate, reader: Reader) -> bool:
+    return piece.text.id not in reader.sensitive and _people(counted(_about(ward, candidate))) >= THRESHOLD
 
 
 def _in_another_language(piece: Evidence, reader: Reader) -> bool:

@@ -1,22 +1,23 @@
 """Answering, from the first section to the receipt. How a submission is kept is in `keeping`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ei_collect.answering.form import Form, cleaned
+from ei_collect.answering.form import ON_THE_PAGE, Form, cleaned
 from ei_collect.answering.path import settle
 from ei_collect.answering.receipts import key_hash, normalise
 from ei_collect.answering.response import Device, Help, Quotable, Submission
 from ei_collect.errors import Finding, InputError, NotFoundError
 from ei_collect.operations.asking import begun_version
+from ei_collect.operations.expiring import expire_some
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Kept, Outcome, keep, keep_within, today
 from ei_collect.operations.standing import LAST_PAGE, Standing, find_standing, read_standing
 from ei_collect.projects.project import Project
-from ei_collect.store.drafts import Draft, delete_drafts, save_draft
+from ei_collect.store.drafts import Draft, delete_drafts, hold_drafts, save_draft
 from ei_collect.store.projects import all_projects
 from ei_collect.store.surveys import version as find_version
-from ei_collect.survey.definition import PublishedVersion, Role, Section
+from ei_collect.survey.definition import PublishedVersion, Question, Role, Section
 
 __all__ = ["Kept", "Outcome", "Standing", "find_standing", "keep"]
 
@@ -78,12 +79,14 @@ def save_section(
     section = version.survey.section(section_code)
     if section is None:
         raise NotFoundError.of("section-unknown", "is not there", where=section_code, mend="Begin at the start page.")
+    hashed = key_hash(installation.config.secret_key, key)
     with installation.database.writing() as connection:
+        hold_drafts(connection, project.scope, hashed)
         before = read_standing(connection, installation, project, version, key=key, language=language)
         draft = Draft(version.id, language, _form_to_keep(before, section, form), today())
-        hashed = key_hash(installation.config.secret_key, key)
         save_draft(connection, project.scope, hashed, section_code, draft)
         now = read_standing(connection, installation, project, version, key=key, language=language)
+    expire_some(installation)
     return SectionOutcome(
         now.findings.get(section_code, ()), now.path.after(section_code), now.path.before(section_code)
     )
@@ -94,8 +97,10 @@ def save_help(
 ) -> None:
     """Keep what was said about help on the last page, while the person looks elsewhere before sending."""
     draft = Draft(version.id, language, {"help": [helped.value]}, today())
+    hashed = key_hash(installation.config.secret_key, key)
     with installation.database.writing() as connection:
-        save_draft(connection, project.scope, key_hash(installation.config.secret_key, key), LAST_PAGE, draft)
+        hold_drafts(connection, project.scope, hashed)
+        save_draft(connection, project.scope, hashed, LAST_PAGE, draft)
 
 
 def submit(installation: Installation, project: Project, version: PublishedVersion, key: str, closing: Closing) -> Kept:
@@ -105,7 +110,9 @@ def submit(installation: Installation, project: Project, version: PublishedVersi
         UnfinishedError: a section has a fault.
         NotFoundError: nothing has been saved under this code.
     """
+    hashed = key_hash(installation.config.secret_key, key)
     with installation.database.writing() as connection:
+        hold_drafts(connection, project.scope, hashed)
         standing = read_standing(connection, installation, project, version, key=key, language=closing.language)
         if not standing.drafts:
             if standing.sent is None:
@@ -117,7 +124,7 @@ def submit(installation: Installation, project: Project, version: PublishedVersi
         kept = keep_within(
             connection, installation, project.scope, version, _submission(version, standing, closing), key=key
         )
-        delete_drafts(connection, project.scope, key_hash(installation.config.secret_key, key))
+        delete_drafts(connection, project.scope, hashed)
     return kept
 
 
@@ -147,11 +154,19 @@ def _unknown_receipt() -> NotFoundError:
 
 
 def _form_to_keep(before: Standing, section: Section, form: Form) -> dict[str, list[str]]:
-    """The fields of the questions now asked, beside what was typed earlier for those that are not asked at present."""
+    """The fields of the questions that stood on the page, beside what was typed earlier for those that did not."""
+    shown = _shown(before, section, form)
+    elsewhere = [question for question in section.questions if question not in shown]
+    return cleaned(before.form(section.code), elsewhere) | cleaned(form, shown)
+
+
+def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]:
+    """The questions of the page that was sent. It names them itself: another tab may have changed what is asked."""
+    if named := form.get(ON_THE_PAGE):
+        codes = named[0].split()
+        return [question for question in section.questions if question.code in codes]
     page = before.path.page(section.code)
-    asked = page.questions if page else section.questions
-    unasked = [question for question in section.questions if question not in asked]
-    return cleaned(before.form(section.code), unasked) | cleaned(form, asked)
+    return page.questions if page else section.questions
 
 
 def _submission(version: PublishedVersion, standing: Standing, closing: Closing) -> Submission:

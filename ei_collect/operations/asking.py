@@ -14,7 +14,7 @@ from ei_collect.store.drafts import drafted_version
 from ei_collect.store.places import has_postcodes, ward_of_postcode
 from ei_collect.store.projects import all_projects, project_of_survey
 from ei_collect.store.responses import answered_version
-from ei_collect.store.surveys import latest_version, latest_versions, signed_off, version
+from ei_collect.store.surveys import ever_signed_off, latest_version, latest_versions, signed_off, version
 from ei_collect.survey.definition import PublishedVersion, Survey
 
 
@@ -34,7 +34,7 @@ class Asking:
 
     def is_draft(self, language: str) -> bool:
         """Whether the wordings in `language` are a translation that no speaker has signed off."""
-        return language != self.survey.language and language not in self.signed
+        return language in self.version.languages and language not in {self.survey.language, *self.signed}
 
 
 def all_asking(installation: Installation) -> tuple[Asking, ...]:
@@ -62,6 +62,14 @@ def asking(installation: Installation, survey_slug: str, key: str | None = None,
         return _asking(connection, project, _the_one(connection, newest, begun or version_id))
 
 
+def languages_of_codes(installation: Installation) -> tuple[str, ...]:
+    """The languages in which a code can be typed: all that are open, and those that were open in an earlier version."""
+    offered = [language for each in all_asking(installation) for language in each.languages]
+    with installation.database.reading() as connection:
+        signed = [code for project in all_projects(connection) for code in ever_signed_off(connection, project.scope)]
+    return tuple(dict.fromkeys([*offered, *signed]))
+
+
 def can_find_wards(installation: Installation, project: Project) -> bool:
     """Whether people can find their ward by postcode."""
     with installation.database.reading() as connection:
@@ -85,7 +93,7 @@ def begun_version(connection: Connection, installation: Installation, scope: Sco
 
 def _the_one(connection: Connection, newest: PublishedVersion, wanted: str) -> PublishedVersion:
     """The version with the id `wanted` where it is one of the same survey, else the newest."""
-    if wanted in {"", newest.id}:
+    if wanted in {"", newest.id} or "\0" in wanted:  # PostgreSQL cannot even be asked for that
         return newest
     try:
         found = version(connection, wanted)

@@ -38,11 +38,12 @@ def check_surveys(config: Config, files: Sequence[Path] = (), demanded: Sequence
     for path in files or survey_files(config.surveys):
         loaded = examine(path)
         findings += loaded.findings
-        if loaded.survey is None or loaded.findings:
+        if loaded.survey is None or not loaded.survey.slug:
             continue
         findings += _taken(owners, path, loaded.survey.slug)
         for code in _compared(config.translations, loaded.survey, wanted):
-            gaps = list(_gaps(loaded.survey, read_catalogue(config.translations, code, domain_of(loaded.survey))))
+            catalogue = read_catalogue(config.translations, code, domain_of(loaded.survey))
+            gaps = list(_gaps(loaded.survey, catalogue, whole=not loaded.findings))
             (findings if code in wanted else notes).extend(gaps)
     return CheckReport(tuple(findings), tuple(notes))
 
@@ -60,13 +61,14 @@ def _compared(folder: Path, survey: Survey, wanted: set[str]) -> list[str]:
     return sorted((present | wanted) - {survey.language})
 
 
-def _gaps(survey: Survey, catalogue: Catalogue) -> Iterator[Finding]:
+def _gaps(survey: Survey, catalogue: Catalogue, *, whole: bool) -> Iterator[Finding]:
+    """What a catalogue lacks. What it has too much is told of a whole survey only: a faulty one lacks some parts."""
     mend = f"Run `ei-collect language update {catalogue.language}`, then translate it."
     if not catalogue.entries:
         yield Finding(f"{catalogue.path}:1", "catalogue-absent", f"has nothing of survey {survey.slug}", mend)
         return
     lines = {entry.key[0]: entry.line for entry in catalogue.entries.values()}
-    stale = set(stale_wordings(survey, catalogue))
+    stale = set(stale_wordings(survey, catalogue)) if whole else set()
     missing = set(missing_wordings(survey, catalogue))
     for path in sorted(stale | missing, key=lambda one: (lines.get(one, 0), one)):
         code, what = ("wording-stale", "was translated from words that have changed")

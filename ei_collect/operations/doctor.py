@@ -37,5 +37,8 @@ def _findings(installation: Installation, name: str, version: tuple[int, ...]) -
     if not is_current(installation.database):
         yield Finding("the database", "database-old", "has an older shape", "Run ei-collect db upgrade.")
     key = installation.config.data / "secret-key"
+    if installation.config.data.stat().st_mode & 0o077:
+        data = str(installation.config.data)
+        yield Finding(data, "data-open", "others on this machine can look into it", f"Run chmod 700 {data}.")
     if key.exists() and key.stat().st_mode & 0o077:
         yield Finding(str(key), "key-open", "others on this machine can read it", f"Run chmod 600 {key}.")

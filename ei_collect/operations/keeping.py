@@ -9,13 +9,13 @@ from enum import StrEnum
 import orjson
 
 from ei_collect.answering.receipts import key_hash
-from ei_collect.answering.response import Answer, Submission
+from ei_collect.answering.response import Answer, Quotable, Submission
 from ei_collect.errors import InputError
 from ei_collect.operations.installation import Installation
 from ei_collect.projects.project import Scope
 from ei_collect.store.answers import inline
 from ei_collect.store.database import Connection
-from ei_collect.store.responses import Identity, content_digest_of, insert_conflict, insert_response
+from ei_collect.store.responses import Identity, content_digest_of, insert_conflict, insert_response, never_quote
 from ei_collect.survey.definition import PublishedVersion
 
 
@@ -73,6 +73,8 @@ def keep_within(
             mend="Give each row an id of its own.",
         )
     response_id, digest = there
+    if submission.quotable is Quotable.NEVER:
+        never_quote(connection, scope, response_id)  # whoever takes consent back is heard at once
     if hmac.compare_digest(digest, identity.content_digest):
         return Kept(response_id, Outcome.SAME)
     insert_conflict(connection, scope, response_id, submission, content_digest=identity.content_digest, today=day)

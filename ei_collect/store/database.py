@@ -15,7 +15,7 @@ import orjson
 from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from ei_collect.errors import AbsentError
 
@@ -103,7 +103,10 @@ def _settings() -> dict[str, Any]:
 
 @contextmanager
 def _understood() -> Iterator[None]:
-    """What a driver says of a database that is not there or has no tables, in our own words."""
+    """What a driver says of a database that is not there or has no tables, in our own words.
+
+    Of any other fault only its name: PostgreSQL quotes the whole row, and an answer must never get into a log.
+    """
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
@@ -113,6 +116,11 @@ def _understood() -> Iterator[None]:
             where="the database",
             mend="Look at EI_DATABASE_URL, and run ei-collect db upgrade.",
         ) from error
+    except DBAPIError as error:
+        fault = type(error.orig).__name__
+        raise AbsentError.of(
+            "database-fault", f"refuses: {fault}", where="the database", mend="Run ei-collect doctor."
+        ) from None
 
 
 def _open_sqlite(url: str) -> Database:
@@ -121,7 +129,9 @@ def _open_sqlite(url: str) -> Database:
         raise AbsentError.of(
             "database-memory", "a database in memory would lose answers", where="EI_DATABASE_URL", mend="Give a file."
         )
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not Path(path).exists():
+        Path(path).touch(mode=0o600)  # whatever the folder; SQLite gives the files beside it the same mode
     writers = create_engine(url, module=sqlite, pool_size=1, max_overflow=0, **_settings())
     readers = create_engine(url, module=sqlite, pool_size=8, max_overflow=8, **_settings())
     _prepare(writers, _WRITER_PRAGMAS, begin="BEGIN IMMEDIATE")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ei_collect.projects.project import Scope
@@ -19,6 +19,16 @@ class Draft:
     language: str
     form: Mapping[str, list[str]]
     saved_on: date
+
+
+def hold_drafts(connection: Connection, scope: Scope, key_hash: str) -> None:
+    """Let nobody else save or send under this key until the transaction ends, whatever rows there are or will be.
+
+    Without it, what is saved while the same answers are sent would be deleted unread. SQLite has one writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        name = func.hashtextextended(f"{scope.project_id} {key_hash}", 0)
+        connection.execute(select(func.pg_advisory_xact_lock(name)))
 
 
 def save_draft(connection: Connection, scope: Scope, key_hash: str, section: str, draft: Draft) -> None:
@@ -42,6 +52,16 @@ def find_drafts(connection: Connection, scope: Scope, key_hash: str) -> dict[str
 def delete_drafts(connection: Connection, scope: Scope, key_hash: str) -> None:
     """Remove every section saved under this key."""
     connection.execute(delete(drafts).where(drafts.c.project_id == scope.project_id, drafts.c.key_hash == key_hash))
+
+
+def delete_expired(connection: Connection, scope: Scope, before: date, *, limit: int) -> int:
+    """Remove the drafts of at most `limit` keys under which nothing has been saved since `before`; of how many."""
+    of_project = drafts.c.project_id == scope.project_id
+    old = select(drafts.c.key_hash).where(of_project).group_by(drafts.c.key_hash)
+    keys = connection.scalars(old.having(func.max(drafts.c.saved_on) < before).limit(limit)).all()
+    if keys:
+        connection.execute(delete(drafts).where(of_project, drafts.c.key_hash.in_(keys), drafts.c.saved_on < before))
+    return len(keys)
 
 
 def drafted_version(connection: Connection, scope: Scope, key_hash: str) -> str | None:

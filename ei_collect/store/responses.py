@@ -92,6 +92,12 @@ def insert_conflict(
     return True
 
 
+def never_quote(connection: Connection, scope: Scope, response_id: str) -> None:
+    """Let nothing of a response be quoted from now on."""
+    this = (responses.c.project_id == scope.project_id) & (responses.c.id == response_id)
+    connection.execute(responses.update().where(this).values(quotable=Quotable.NEVER.value))
+
+
 def find_responses(connection: Connection, scope: Scope, ids: Sequence[str]) -> dict[str, Response]:
     """The responses with these ids (some hundreds at most), by id; those that are not there left out."""
     found = _read(connection, scope, _of_project(scope).where(responses.c.id.in_(ids)))

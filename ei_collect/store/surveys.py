@@ -106,6 +106,12 @@ def signed_off(connection: Connection, scope: Scope, version_id: str) -> frozens
     return frozenset(find_signoffs(connection, scope, version_id))
 
 
+def ever_signed_off(connection: Connection, scope: Scope) -> tuple[str, ...]:
+    """The languages that have been signed off in some version of one of the project's surveys, by code."""
+    query = select(signoffs.c.language).where(signoffs.c.project_id == scope.project_id).distinct()
+    return tuple(connection.scalars(query.order_by(signoffs.c.language)))
+
+
 def find_signoffs(connection: Connection, scope: Scope, version_id: str) -> dict[str, str]:
     """Who signed off which language of a version: language to name."""
     query = select(signoffs.c.language, signoffs.c.reviewer).where(

@@ -38,8 +38,12 @@ def with_catalogues(survey: Survey, catalogues: Mapping[str, Catalogue]) -> Surv
 
 
 def missing_wordings(survey: Survey, catalogue: Catalogue) -> tuple[str, ...]:
-    """The paths of the wordings that a catalogue does not translate, in the order of the survey."""
-    return tuple(path for path, text in wordings(survey) if catalogue.find(path, text.wordings[text.source]) is None)
+    """The paths of the wordings that a catalogue does not translate, in the order of the survey.
+
+    Where a faulty definition has no words there is nothing to translate.
+    """
+    sources = ((path, text.wordings[text.source]) for path, text in wordings(survey))
+    return tuple(path for path, source in sources if source and catalogue.find(path, source) is None)
 
 
 def stale_wordings(survey: Survey, catalogue: Catalogue) -> tuple[str, ...]:

@@ -82,15 +82,15 @@ def _check_address() -> None:
 def _check_origin() -> None:
     """Refuse a state change that another site's page sent; browsers say so in these two headers.
 
-    Our own pages send `Origin: null`, since they give no referrer; a browser too old for Sec-Fetch-Site then says
-    nothing at all, and must not lose an answer for it: cookies that stay on the site protect it still.
+    A browser too old for Sec-Fetch-Site still sends its Origin, and a true one, since our pages let a referrer go to
+    ourselves (and to nobody else): so `null` is another site's, which could plant a code that it can read later.
     """
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         abort(400)
     origin = request.headers.get("Origin")
-    if origin not in {None, "null"} and urlsplit(origin).netloc != request.host:
+    if origin is not None and urlsplit(origin).netloc != request.host:
         abort(400)
 
 
@@ -119,7 +119,7 @@ def _check_member(permission: Permission) -> None:
 
 def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -150,7 +150,8 @@ def _found_ward(asked: Asking, code: str) -> FoundWard | None:
     for question in section.questions if section else ():
         typed = request.form.get(f"postcode_{question.code}", "")
         asked_for = request.form.get("find") == question.code
-        alone = bool(typed.strip()) and not request.form.get(f"q_{question.code}")
+        tried = typed == request.form.get(f"tried_{question.code}")  # unknown then, and nobody is held up by it twice
+        alone = bool(typed.strip()) and not tried and not request.form.get(f"q_{question.code}")
         if question.kind is Kind.WARD and (asked_for or alone):
             return FoundWard(question.code, typed, find_ward(installation(), asked.project, typed))
     return None

@@ -24,7 +24,7 @@ def create_app(config: Config) -> Flask:
     app = Flask(__name__)
     app.config.update(
         SECRET_KEY=config.secret_key,
-        SESSION_COOKIE_NAME="ei_staff",
+        SESSION_COOKIE_NAME="staff",  # respondents' cookies are called ei_ and the slug of their survey
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.served_over_https,

@@ -35,6 +35,14 @@ def carry(response: AnyResponse, slug: str, key: str) -> AnyResponse:
     return response
 
 
+def drop(response: AnyResponse, slug: str) -> AnyResponse:
+    """Let the browser forget the code at once."""
+    response.delete_cookie(
+        cookie_name(slug), httponly=True, samesite="Lax", secure=installation().config.served_over_https
+    )
+    return response
+
+
 def _readable(given: str) -> str | None:
     try:
         return normalise(given)

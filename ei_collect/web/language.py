@@ -11,6 +11,7 @@ from ei_collect.language.catalogues import INTERFACE, Catalogue, read_catalogue
 from ei_collect.language.languages import LANGUAGES, Language
 from ei_collect.language.negotiation import negotiate
 from ei_collect.language.text import Text, Wording
+from ei_collect.language.visible import visible
 from ei_collect.web.installed import installation
 
 CATALOGUES = "ei_collect.catalogues"
@@ -39,6 +40,7 @@ def speak(code: str, offered: Iterable[str]) -> Language:
     """Speak `code` for the rest of the request; where it is not offered, answer with the list of those that are."""
     choices = languages_of(offered)
     if code not in {choice.code for choice in choices}:
+        g.language = LANGUAGES[wished(LANGUAGES)]
         abort(make_response(render_template("resident/not_offered.html", choices=choices), 404))
     g.language = LANGUAGES[code]
     return LANGUAGES[code]
@@ -56,16 +58,17 @@ def languages_of(codes: Iterable[str]) -> tuple[Language, ...]:
 
 
 def spoken() -> Language:
-    """The language of this request; before a view has chosen one, that which the browser asks for."""
+    """The language of this request; before a view has chosen one, that of its address, or what the browser asks for."""
     if "language" not in g:
-        g.language = LANGUAGES[wished(LANGUAGES)]
+        code = (request.view_args or {}).get("lang")
+        g.language = LANGUAGES[code if code in LANGUAGES else wished(LANGUAGES)]
     return cast(Language, g.language)
 
 
 def words(given: Text | Shown) -> Markup:
-    """A wording, marked with its language where that is not the page's; what people typed is set apart by <bdi>."""
+    """A wording, marked with its language where that is not the page's; what people typed is visible and in a <bdi>."""
     if isinstance(given, str):
-        return Markup("<bdi>{}</bdi>").format(given)
+        return Markup("<bdi>{}</bdi>").format(visible(given))
     wording = _wording(given)
     if wording.language == spoken().code:
         return escape(wording.body)

@@ -87,7 +87,7 @@ class MarkForm:
             findings.append(Finding("code", "code-missing", "is not chosen", "Choose a code."))
         if findings:
             raise InputError(findings)
-        place = PlaceSpokenOf(kind, self.wards, self.place_name.strip())
+        place = PlaceSpokenOf(kind, self.wards, self.place_name if self.place_name.strip() else "")
         return Mark(span, self.code, stance, scale, self.dimensions, place, self.memo)
 
     def _span(self, body: str) -> Span:

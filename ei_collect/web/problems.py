@@ -1,6 +1,6 @@
 """Where an error becomes an HTTP answer, and nowhere else."""
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from ei_collect.errors import CollectError, InputError, NotFoundError
@@ -16,6 +16,8 @@ def register(app: Flask) -> None:
 
 def _our_error(error: CollectError) -> tuple[str, int]:
     status = STATUS.get(type(error), 500)
+    if status == 500:
+        current_app.logger.error("%s: %s", request.endpoint, error)  # the endpoint: an address may name a text
     return render_template("problem.html", status=status, findings=error.findings if status == 422 else ()), status
 
 

@@ -10,8 +10,8 @@ from ei_collect.answering.response import Answer
 from ei_collect.answering.summary import Part, summarise
 from ei_collect.errors import NotFoundError
 from ei_collect.language.languages import LANGUAGES
-from ei_collect.operations.answering import ReceiptView, open_receipt
-from ei_collect.operations.asking import Asking, all_asking, asking
+from ei_collect.operations.answering import ReceiptView, Standing, find_standing, open_receipt
+from ei_collect.operations.asking import Asking, all_asking, asking, languages_of_codes
 from ei_collect.store.migration import is_current
 from ei_collect.web import carrying
 from ei_collect.web.access import open_to_all
@@ -55,8 +55,19 @@ def start(lang: str, slug: str) -> str:
     asked = asking(installation(), slug)
     speak(lang, asked.languages)
     return render_template(
-        "resident/start.html", asking=asked, survey=asked.survey, choices=languages_of(asked.languages)
+        "resident/start.html",
+        asking=asked,
+        survey=asked.survey,
+        choices=languages_of(asked.languages),
+        begun=_begun(lang, slug),
     )
+
+
+@resident.post("/<lang>/s/<slug>")
+@open_to_all
+def afresh(lang: str, slug: str) -> Response:
+    """Forget the code on this device, for the next person who uses it. What is kept under it stays as it is."""
+    return carrying.drop(redirect(url_for("resident.start", lang=lang, slug=slug), 303), slug)
 
 
 @resident.get("/<lang>/r")
@@ -74,15 +85,19 @@ def open_code(lang: str) -> Response | str | tuple[str, int]:
         opened = open_receipt(installation(), request.form.get("code", ""))
     except NotFoundError:
         return _ask_for_code(lang, typed=request.form.get("code", ""), unknown=True), 404
+    slug = opened.version.survey.slug
+    asked = asking(installation(), slug, opened.key)
     if "resume" in request.form:
-        return _resume(lang, opened)
-    speak(lang, LANGUAGES)
+        return carrying.carry(redirect(_stopped_at(lang, asked, opened.standing), 303), slug, opened.key)
+    open_ones = _languages_of_codes()
+    speak(lang, open_ones)
     return render_template(
         "resident/kept.html",
+        asking=asked,
         opened=opened,
-        survey=opened.version.survey,
+        survey=asked.survey,
         parts=_sent_parts(opened, lang),
-        choices=languages_of(LANGUAGES),
+        choices=languages_of(open_ones),
     )
 
 
@@ -106,7 +121,8 @@ def _home(everything: tuple[Asking, ...], lang: str) -> str:
     offered = _offered(everything)
     speak(lang, offered)
     listed = [Listed(each, lang if lang in each.languages else each.survey.language) for each in everything]
-    return render_template("resident/home.html", listed=listed, choices=languages_of(offered))
+    draft = any(each.asking.is_draft(lang) for each in listed)
+    return render_template("resident/home.html", listed=listed, draft=draft, choices=languages_of(offered))
 
 
 def _offered(everything: tuple[Asking, ...]) -> tuple[str, ...]:
@@ -115,8 +131,14 @@ def _offered(everything: tuple[Asking, ...]) -> tuple[str, ...]:
 
 
 def _ask_for_code(lang: str, *, typed: str = "", unknown: bool = False) -> str:
-    speak(lang, LANGUAGES)
-    return render_template("resident/receipt.html", typed=typed, unknown=unknown, choices=languages_of(LANGUAGES))
+    open_ones = _languages_of_codes()
+    speak(lang, open_ones)
+    return render_template("resident/receipt.html", typed=typed, unknown=unknown, choices=languages_of(open_ones))
+
+
+def _languages_of_codes() -> tuple[str, ...]:
+    """Those in which a code can be typed; all that we know while nothing is published."""
+    return languages_of_codes(installation()) or tuple(LANGUAGES)
 
 
 def _sent_parts(opened: ReceiptView, lang: str) -> tuple[Part, ...]:
@@ -127,15 +149,19 @@ def _sent_parts(opened: ReceiptView, lang: str) -> tuple[Part, ...]:
     return summarise(find_path(opened.version.survey, answers), answers, lang, opened.standing.wards)
 
 
-def _resume(lang: str, opened: ReceiptView) -> Response:
-    """On to the first section that was never saved, or to the check page, in this language where it is offered."""
-    slug = opened.version.survey.slug
-    offered = asking(installation(), slug, opened.key).languages
-    language = lang if lang in offered else opened.version.survey.language
-    missing = [page for page in opened.standing.path.pages if page.section.code not in opened.standing.drafts]
-    where = (
-        url_for("answering.section", lang=language, slug=slug, code=missing[0].section.code)
-        if missing and opened.standing.sent is None
-        else url_for("answering.check", lang=language, slug=slug)
-    )
-    return carrying.carry(redirect(where, 303), slug, opened.key)
+def _stopped_at(lang: str, asked: Asking, standing: Standing) -> str:
+    """The first section that was never saved, or the check page, in this language where it is offered."""
+    slug, language = asked.survey.slug, lang if lang in asked.languages else asked.survey.language
+    missing = [page.section.code for page in standing.path.pages if page.section.code not in standing.drafts]
+    if missing and standing.sent is None:
+        return url_for("answering.section", lang=language, slug=slug, code=missing[0])
+    return url_for("answering.check", lang=language, slug=slug)
+
+
+def _begun(lang: str, slug: str) -> str | None:
+    """Where somebody has stopped who began to answer on this device, if anybody has."""
+    if (key := carrying.key_of_cookie(slug)) is None:
+        return None
+    asked = asking(installation(), slug, key)
+    standing = find_standing(installation(), asked.project, asked.version, key, lang)
+    return _stopped_at(lang, asked, standing) if standing.drafts else None

@@ -1,7 +1,6 @@
 """What a member of staff meets first: signing in and out, their projects, and how far the work of each is."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -13,12 +12,13 @@ from ei_collect.operations.members import sign_in as signed_in
 from ei_collect.operations.suggesting import questions_to_code
 from ei_collect.projects.project import Permission, Project
 from ei_collect.store.conflicts import Conflict, conflicts_of, count_conflicts
+from ei_collect.store.database import Connection
 from ei_collect.store.excerpts import count_to_check
 from ei_collect.store.members import projects_of
 from ei_collect.store.places import wards_of
 from ei_collect.store.queues import Wanted, count_queued, count_responses
 from ei_collect.store.suggestions import count_open
-from ei_collect.store.surveys import latest_versions, version
+from ei_collect.store.surveys import latest_versions, signed_off, version
 from ei_collect.survey.definition import PublishedVersion, Question
 from ei_collect.web import session
 from ei_collect.web.access import members_only, open_to_all, staff_only
@@ -32,9 +32,10 @@ session.protect_forms(staff)
 
 @dataclass(frozen=True)
 class Asked:
-    """A survey with the number of its responses, real and synthetic."""
+    """A survey with the number of its responses, real and synthetic; `drafts`: translations that nobody signed off."""
 
     version: PublishedVersion
+    drafts: frozenset[str]
     real: int
     synthetic: int
 
@@ -124,7 +125,10 @@ def _overview(project: Project) -> Overview:
         counts = count_responses(connection, project.scope)
         questions = questions_to_code(versions)
         return Overview(
-            surveys=tuple(Asked(each, *counts.get(each.survey.slug, (0, 0))) for each in versions),
+            surveys=tuple(
+                Asked(each, _drafts(connection, project, each), *counts.get(each.survey.slug, (0, 0)))
+                for each in versions
+            ),
             texts=count_queued(connection, project.scope, Wanted(questions)),
             uncoded=count_queued(connection, project.scope, Wanted(questions, uncoded=True)),
             suggestions=count_open(connection, project.scope),
@@ -133,11 +137,14 @@ def _overview(project: Project) -> Overview:
         )
 
 
+def _drafts(connection: Connection, project: Project, version: PublishedVersion) -> frozenset[str]:
+    return frozenset(version.languages) - {version.survey.language} - signed_off(connection, project.scope, version.id)
+
+
 def _next() -> str:
     """Where to go after signing in: a page of our own, whatever the form says."""
     wished = request.values.get("next", "")
-    parts = urlsplit(wished)
-    local = wished.startswith("/staff/") and not parts.scheme and not parts.netloc and "\\" not in wished
+    local = wished.startswith("/staff/") and wished.isprintable() and "\\" not in wished
     return wished if local else url_for("staff.projects")
 
 

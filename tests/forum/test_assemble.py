@@ -91,3 +91,14 @@ def test_opposites_when_a_code_is_sensitive_then_it_is_not_placed() -> None:
     enabler, barrier = both("Lovely.", "Awful.", people=9)
     sensitive = candidate(*barrier.evidence, id="ca_b", code="police", sensitive=True)
     assert pack(enabler, sensitive).opposites == ()
+
+
+def test_ward_beside_words_when_the_same_text_has_a_sensitive_code_too_then_not_shown() -> None:
+    people = [piece(number, "Lovely.", ward="w1") for number in range(8)]
+    harmless, plain = (
+        candidate(*people, id="ca_h"),
+        [excerpt.place for excerpt in pack(candidate(*people)).candidates[0].excerpts],
+    )
+    assert plain == ["Ashley"] * 8
+    told = pack(harmless, candidate(people[0], id="ca_s", code="police", sensitive=True)).candidates[0]
+    assert [excerpt.place for excerpt in told.excerpts] == [None, *["Ashley"] * 7]

@@ -20,14 +20,13 @@ OWN = (
     '" autofocus onfocus="window.hostile = 3" x="',
     '=HYPERLINK("https://elsewhere.example/","look")',
     "＝1+1",
-    "[skipped]",
     "'[skipped]",
     "\ufefffirst a byte order mark",
     "\u202eback to front\u202c \u2066isolated",
 )
 """What the files have not: characters that some format cannot hold, and markup that leaves a mark if it comes alive."""
 
-A_PAGE = 50
+A_PAGE = 100
 PER_CANDIDATE = 4
 LONGEST_TITLE = 300
 COLUMNS = [(stance, scale) for stance in (Stance.ENABLER, Stance.BARRIER) for scale in Scale]

@@ -35,6 +35,8 @@ STAFF = "/staff/bristol"
 EMAIL = "asha@example.org"
 HUB = ("hub", Stance.ENABLER, Scale.CITY)
 LONGEST_PLACE = 300
+CODED = "coded"
+PER_TEXT = 200  # a page shows so many codings of a text and not many more
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,12 @@ class Scene:
         return by_candidate(self.said)
 
     @property
-    def text(self) -> OpenText:
-        """The text that was coded: it holds them all, line by line."""
+    def texts(self) -> list[tuple[OpenText, list[str]]]:
+        """The texts that were coded, each with the strings that it holds line by line."""
         with self.installation.database.reading() as connection:
-            return max(all_texts(connection, self.project.scope), key=lambda text: len(text.body))
+            found = {text.source_row: text for text in all_texts(connection, self.project.scope)}
+        chunks = [self.said[start : start + PER_TEXT] for start in range(0, len(self.said), PER_TEXT)]
+        return [(found[f"{CODED} {number}"], chunk) for number, chunk in enumerate(chunks)]
 
     def candidate(self, key: tuple[str, Stance, Scale]) -> str:
         """The address of a candidate."""
@@ -74,7 +78,8 @@ class Scene:
         listed = self.colleague.opens(f"{STAFF}/packs").text
         address = re.search(rf'href="({STAFF}/packs/\w+/{re.escape(name)})"', listed)
         assert address
-        return self.colleague.opens(address[1]).data
+        content: bytes = self.colleague.opens(address[1]).data
+        return content
 
 
 @contextmanager
@@ -106,26 +111,33 @@ def _settled(installation: Installation, app: Flask, strings: list[str], folder:
 
 
 def _import(scene: Scene) -> None:
-    """A row for each string, as long words, short words and id; and one row with all of them."""
+    """A row for each string, as long words, short words and id; and a few rows with many of them."""
     rows = [[f"{number} {string}", string, string] for number, string in enumerate(scene.said)]
-    everything = ["everything", "\n".join(scene.said), ""]
-    path = write_rows(scene.folder / "rows.csv", ["id", "l0", "s0"], *rows, everything)
+    for start in range(0, len(scene.said), PER_TEXT):
+        rows.append([f"{CODED} {start // PER_TEXT}", "\n".join(scene.said[start : start + PER_TEXT]), ""])
+    path = write_rows(scene.folder / "rows.csv", ["id", "l0", "s0"], *rows)
     report = import_responses(
         scene.installation, scene.project, scene.version, path, {}, quotable=Quotable.ALREADY_PUBLISHED
     )
-    assert (report.imported, report.findings) == (len(rows) + 1, ())
+    assert (report.imported, report.findings) == (len(rows), ())
 
 
 def _code(scene: Scene) -> None:
-    """Each string marked in the text and coded twice, with itself as memo and as the place spoken of."""
-    start, text = 0, scene.text.id
-    page = scene.colleague.opens(f"{STAFF}/coding/{text}")
-    for number, group in enumerate(scene.groups):
-        for string in group:
-            for code, stance, scale in (key_of(number), HUB):
-                said = {"words": string, "memo": string, "place_kind": "place", "place_name": string[:LONGEST_PLACE]}
-                mark = {"start": str(start), "stop": str(start + len(string)), "code": code, "stance": stance}
-                answer = scene.colleague.sends(f"{STAFF}/coding/{text}", page, scale=scale, **mark, **said)
+    """Each string marked in its text and coded twice, with itself as memo and as the place spoken of.
+
+    The second coding names the place for a few strings only: opposite experiences of a place take many pages.
+    """
+    numbers = {string: number for number, group in enumerate(scene.groups) for string in group}
+    page = scene.colleague.opens(f"{STAFF}/packs")
+    for text, strings in scene.texts:
+        start = 0
+        for string in strings:
+            place = {"place_kind": "place", "place_name": string[:LONGEST_PLACE]}
+            mark = {"words": string, "memo": string, "start": str(start), "stop": str(start + len(string))}
+            for key, where in ((key_of(numbers[string]), place), (HUB, {} if numbers[string] % 20 else place)):
+                coded = dict(zip(("code", "stance", "scale"), key, strict=True))
+                sent = {"place_kind": "none", **mark, **where, **coded}
+                answer = scene.colleague.sends(f"{STAFF}/coding/{text.id}", page, **sent)
                 assert answer.status_code == 302, (string, answer.text)
             start += len(string) + 1
 

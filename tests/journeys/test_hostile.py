@@ -15,7 +15,6 @@ from urllib.parse import quote
 
 import pikepdf
 import pytest
-from playwright.sync_api import Dialog
 
 from ei_collect.analysis.cells import defuse, restore
 from ei_collect.answering.receipts import mint
@@ -28,8 +27,9 @@ from tests.cli.commands import run
 from tests.conftest import Databases, fresh_config
 from tests.exchange import read_rows, write_rows
 from tests.journeys.browsing import DESK, Visit, chromium, visiting
-from tests.journeys.hostile import A_PAGE, Held, hostile_strings, kept, titled
-from tests.journeys.hostile_town import EMAIL, HUB, STAFF, Scene, hostile_town
+from tests.journeys.hostile import A_PAGE, OWN, Held, hostile_strings, kept, titled
+from tests.journeys.hostile_browsing import answer, expect_dead, watch
+from tests.journeys.hostile_town import CODED, EMAIL, HUB, LONGEST_PLACE, STAFF, Scene, hostile_town
 from tests.journeys.server import free_port, serving
 from tests.operations.test_tables import sheet_cells
 from tests.web.staff_visits import PASSWORD
@@ -37,14 +37,17 @@ from tests.web.visits import Visitor
 
 pytestmark = pytest.mark.shared
 
+UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+
 
 @pytest.fixture(scope="module")
 def scene(databases: Databases, tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Scene]:
-    """The town, once for the module."""
+    """The town, once for each database; on PostgreSQL with some of the strings only, for the time that it takes."""
     folder = tmp_path_factory.mktemp("hostile")
-    with hostile_town(
-        fresh_config(databases, folder / "data"), hostile_strings(shared_data / "hostile"), folder
-    ) as town:
+    strings = hostile_strings(shared_data / "hostile")
+    if databases.kind == "postgresql":
+        strings = list(dict.fromkeys((*strings[::8], *OWN, *filter(UNUSUAL.search, strings))))
+    with hostile_town(fresh_config(databases, folder / "data"), strings, folder) as town:
         yield town
 
 
@@ -88,7 +91,7 @@ def test_answers_when_hostile_in_choices_wards_keys_codes_and_addresses_then_nev
 
 
 def test_staff_pages_when_asked_in_hostile_words_then_never_a_fault(scene: Scene) -> None:
-    text = f"{STAFF}/coding/{scene.text.id}"
+    text = f"{STAFF}/coding/{scene.texts[0][0].id}"
     page = scene.colleague.opens(f"{STAFF}/packs")
     fields = ("words", "start", "stop", "code", "stance", "scale", "dimensions", "place_kind", "wards", "suggestion")
     for string in scene.strings:
@@ -118,7 +121,7 @@ def test_import_when_hostile_then_every_character_is_in_the_database_and_the_tab
     for path in (csv_path, xlsx_path):
         export_responses(scene.installation, scene.project, "hostile", path, format=Format(path.suffix[1:]))
     rows = {restore(row["source_row"]): row for row in read_rows(csv_path) if row["source_row"]}
-    assert rows.keys() - {"everything"} == {f"{n} {word}".strip() for n, word in enumerate(words)}
+    assert {row for row in rows if not row.startswith(CODED)} == {f"{n} {word}".strip() for n, word in enumerate(words)}
     for number, word in enumerate(words):
         row = rows[f"{number} {word}".strip()]
         assert (restore(row["l0"]), restore(row["s0"])) == (word, word)
@@ -137,14 +140,18 @@ def test_table_when_its_headings_and_choices_are_hostile_then_findings_and_no_fa
 def test_codings_when_hostile_then_exact_and_shown_with_substitutes(scene: Scene) -> None:
     with scene.installation.database.reading() as connection:
         codings = all_codings(connection, scene.project.scope)
-    text, said = scene.text, [_stored(string) for string in scene.said]
-    assert text.body == "\n".join(said)
-    marked = {(text.body[each.span.start : each.span.stop], each.memo, each.place.name) for each in codings}
-    assert marked == {(_stored(string), kept(string), kept(string)) for string in scene.said}
-    page = Held(scene.colleague.opens(f"{STAFF}/coding/{text.id}").text, "p.memo")
-    assert sorted(page.words) == sorted(2 * [visible(kept(string)) for string in scene.said])
-    assert page.within == {"bdi"}
-    assert Held(scene.colleague.opens(scene.candidate(HUB)).text, "p.words").words == [visible(word) for word in said]
+    bodies = {text.id: text.body for text, _ in scene.texts}
+    assert list(bodies.values()) == ["\n".join(map(_stored, strings)) for _, strings in scene.texts]
+    marked = {(bodies[each.text_id][each.span.start : each.span.stop], each.memo, each.place.name) for each in codings}
+    assert {piece for piece in marked if piece[2]} == {
+        (_stored(string), kept(string), kept(string[:LONGEST_PLACE])) for string in scene.said
+    }
+    for text, strings in scene.texts:
+        page = Held(scene.colleague.opens(f"{STAFF}/coding/{text.id}").text, "p.memo")
+        assert sorted(page.words) == sorted(2 * [visible(kept(string)) for string in strings])
+        assert page.within == {"bdi"}
+    shown = Held(scene.colleague.opens(scene.candidate(HUB)).text, "p.words").words
+    assert sorted(shown) == sorted(visible(_stored(string)) for string in scene.said)
     path = scene.folder / "codings.csv"
     export_codings(scene.installation, scene.project, "hostile", path, format=Format.CSV)
     rows = {(restore(row["words"]), restore(row["memo"]), restore(row["place_name"])) for row in read_rows(path)}
@@ -187,26 +194,25 @@ def test_pack_when_hostile_then_its_pdf_has_the_words_and_no_action_of_theirs(sc
 def test_pages_when_hostile_in_a_browser_then_nothing_comes_alive(scene: Scene) -> None:
     with chromium() as browser, serving(scene.installation.config, free_port()) as server:
         with visiting(browser, server.url) as resident:
-            _watch(resident)
+            watch(resident)
             for start in range(0, len(scene.said), A_PAGE):
-                _answer(resident, scene.said[start : start + A_PAGE])
+                answer(resident, scene.said[start : start + A_PAGE])
         with visiting(browser, server.url, screen=DESK) as staff:
-            _watch(staff)
+            watch(staff)
             _sign_in(staff)
             pack = re.search(rf"{STAFF}/packs/\w+/pack.html", scene.colleague.opens(f"{STAFF}/packs").text)
             assert pack
-            listing = f"{STAFF}/candidates"
-            for address, sort in (
-                (f"{STAFF}/coding/{scene.text.id}", ".words, .memo bdi, dd"),
-                (scene.candidate(HUB), ".words, dd"),
-                (listing, "h3 bdi, .words"),
-                (pack[0], "blockquote p"),
+            words, titles = scene.said, [titled(group) for group in scene.groups]
+            for address, sort, wanted in (
+                *((f"{STAFF}/coding/{text.id}", ".words, .memo bdi, dd", strings) for text, strings in scene.texts),
+                (scene.candidate(HUB), ".words, dd", words),
+                (f"{STAFF}/candidates", "h3 bdi, .words", titles),
+                (pack[0], "blockquote p", words),
             ):
                 staff.open(address)
-                _expect_dead(staff, sort)
+                expect_dead(staff, sort)
                 shown = set(staff.page.locator(sort).all_text_contents())
-                wanted = {titled(group) for group in scene.groups} if address == listing else set(scene.said)
-                assert shown >= {visible(_stored(words)) for words in wanted}
+                assert shown >= {visible(_stored(each)) for each in wanted}
 
 
 def _stored(string: str) -> str:
@@ -227,59 +233,6 @@ def _title(group: list[str]) -> str:
 def _read_back(cell: str) -> str:
     """A cell of a workbook with its own escapes undone, as every reader of workbooks does it."""
     return re.sub("_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), cell)
-
-
-def _watch(visit: Visit) -> None:
-    """Complain of dialogs too, and of whatever the page's policy had to forbid."""
-
-    def hear(dialog: Dialog) -> None:
-        visit.complaints.append(f"a dialog on {visit.page.url}: {dialog.message}")
-        dialog.dismiss()
-
-    visit.page.on("dialog", hear)
-    visit.page.add_init_script(
-        "window.forbidden = []; addEventListener('securitypolicyviolation', e => forbidden.push(e.violatedDirective))"
-    )
-
-
-def _expect_dead(visit: Visit, sort: str) -> None:
-    """Nothing within the words is an element, nothing on the page has a handler, nothing of theirs has run."""
-    look = """sort => ({
-        marker: window.hostile ?? null, forbidden: window.forbidden,
-        within: [...document.querySelectorAll(sort)].flatMap(each => [...each.children].map(one => one.localName)),
-        handlers: [...document.querySelectorAll('*')].flatMap(each =>
-            each.getAttributeNames().filter(name => name.startsWith('on') || /^\\s*javascript:/i.test(each[name] ?? ''))),
-        scripts: [...document.scripts].filter(each => !each.src.startsWith(location.origin + '/static/')).length,
-    })"""
-    found = visit.page.evaluate(look, sort)
-    found["within"] = set(found["within"]) - {"bdi"}
-    assert found == {"marker": None, "forbidden": [], "within": set(), "handlers": [], "scripts": 0}
-
-
-def _answer(resident: Visit, strings: list[str]) -> None:
-    """Type them as a resident would, look at the check page, send, and look at them again by the code."""
-    resident.open("/en/s/hostile/closed")
-    resident.press("Continue")
-    fill = """strings => strings.forEach((string, n) => {
-        for (const kind of 'ls') document.querySelector(`[name=q_${kind}${n}]`).value = string })"""
-    resident.page.evaluate(fill, strings)
-    resident.press("Continue")
-    for _ in range(2):
-        _expect_dead(resident, ".typed")
-        shown = resident.page.locator(".typed").all_text_contents()
-        assert shown[: len(strings)] == [visible(_as_browsers_keep(string)) for string in strings]
-        if resident.page.get_by_role("button", name="Send my answers").count():
-            resident.press("Send my answers")
-            code = resident.page.locator(".code").inner_text()
-            resident.open("/en/r")
-            resident.page.locator("[name=code]").fill(code)
-            resident.press("Open")
-    resident.page.context.clear_cookies()
-
-
-def _as_browsers_keep(string: str) -> str:
-    """What a text area makes of a string: one sort of line end."""
-    return kept(string).replace("\r", "\n")
 
 
 def _sign_in(staff: Visit) -> None:

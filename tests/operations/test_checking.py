@@ -69,3 +69,10 @@ def test_check_when_files_are_named_then_only_those(own: Config) -> None:
 def test_check_when_a_demanded_language_is_unknown_then_refused(own: Config) -> None:
     with pytest.raises(NotFoundError):
         check_surveys(replace(own), demanded=["tlh"])
+
+
+def test_check_when_the_file_is_faulty_too_then_its_gaps_are_found_in_the_same_run(own: Config) -> None:
+    (own.surveys / "small.yaml").write_text(TEXT.replace("summary: It asks little.", 'summary: ""'), encoding="utf-8")
+    report = check_surveys(own, demanded=["so"])
+    assert [finding.code for finding in report.findings] == ["wording-empty", "wording-missing"]
+    assert report.findings[1].where.endswith(" words.label")

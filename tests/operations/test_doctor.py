@@ -33,3 +33,8 @@ def test_doctor_when_others_can_read_the_key_then_says_so(installation: Installa
 
 def health_version(installation: Installation) -> tuple[int, ...]:
     return tuple(int(part) for part in examine(installation).facts[0].rsplit(" ", 1)[1].split("."))
+
+
+def test_doctor_when_others_can_look_into_the_data_then_says_so(installation: Installation) -> None:
+    installation.config.data.chmod(0o755)
+    assert [finding.code for finding in examine(installation).findings] == ["data-open"]

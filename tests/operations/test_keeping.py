@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ei_collect.answering.response import Answer, Submission, Words
+from ei_collect.answering.response import Answer, Quotable, Submission, Words
 from ei_collect.errors import InputError
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Outcome, content_digest, keep
@@ -83,3 +83,26 @@ def test_content_digest_when_one_word_or_the_secret_differs_then_so_does_it() ->
     assert content_digest("s", said) != content_digest("s", said | {"a": Answer(Words("x "), "en")})
     assert content_digest("s", said) != content_digest("t", said)
     assert content_digest("s", {"b": Answer("1", "en")}) != content_digest("s", {"b": Answer(1, "en")})
+
+
+def test_keep_when_consent_to_quote_is_taken_back_then_nothing_is_quotable_though_the_first_answers_stand(
+    installation: Installation, project: Project, version: PublishedVersion
+) -> None:
+    agreed = replace(submission_to(version, "Calm."), quotable=Quotable.CONSENTED)
+    for said, quotable in [(agreed, "consented"), (submission_to(version, "Loud."), "never"), (agreed, "never")]:
+        keep(installation, project.scope, version, said, "key")
+        with installation.database.reading() as connection:
+            (response,) = stream_responses(connection, project.scope, "day")
+        assert response.submission.quotable == quotable
+        assert response.submission.answers["caption"].value == Words("Calm.")
+
+
+def test_keep_when_an_import_comes_again_on_no_ground_for_quoting_then_that_counts(
+    installation: Installation, project: Project, version: PublishedVersion
+) -> None:
+    row = replace(submission_to(version, "Calm."), source_row="r1", quotable=Quotable.ALREADY_PUBLISHED)
+    keep(installation, project.scope, version, row, "key")
+    again = keep(installation, project.scope, version, replace(row, quotable=Quotable.NEVER), "key")
+    assert again.outcome is Outcome.SAME
+    with installation.database.reading() as connection:
+        assert [each.submission.quotable for each in stream_responses(connection, project.scope, "day")] == ["never"]

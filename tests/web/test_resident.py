@@ -148,3 +148,39 @@ def test_readiness_when_the_database_is_not_up_to_date_then_it_says_so(
     assert Visitor(unready.test_client()).opens("/readyz").status == 503
     assert Visitor(unready.test_client()).opens("/healthz").status == 200
     unready.extensions[KEY].database.close()
+
+
+def test_a_code_when_it_has_opened_answers_then_they_can_be_read_in_another_language_and_it_is_in_no_address(
+    town_survey: PublishedVersion, visitor: Visitor
+) -> None:
+    code = visitor.opens("/en/s/town/home").fills_in(bus="never").code
+    visitor.presses().presses().presses().presses()
+    visitor.opens("/en/r").fills_in(field_code=code).presses()
+    switches = {given["lang"]: given["formaction"] for given in visitor.page.buttons if "formaction" in given}
+    assert switches == {"en": "/en/r", "ar": "/ar/r", "so": "/so/r"}
+    visitor.posts(switches["ar"], visitor.form())
+    assert visitor.language == ("ar", "rtl")
+    assert visitor.sees("[ar] Never")
+    assert visitor.sees("This translation is a draft.")
+    assert code not in visitor.address
+    assert all(code not in given.get("href", "") + given.get("action", "") for _, given in visitor.page.tags)
+
+
+@pytest.mark.parametrize("address", ["/so/", "/so/s/town", "/so/s/town/home"])
+def test_a_page_when_its_translation_is_a_draft_then_it_says_so(
+    town_survey: PublishedVersion, visitor: Visitor, address: str
+) -> None:
+    assert visitor.opens(address).sees("This translation is a draft.")
+
+
+def test_the_way_back_when_a_language_was_never_open_then_it_is_closed_too(
+    installation: Installation, visitor: Visitor
+) -> None:
+    bath = add_project(installation, NewProject("bath", "Everyday Bath", ("en", "so", "pl"), "bath@example.org"))
+    publish_yaml(installation, bath, DAY, languages=("en", "so", "pl"))
+    sign_off(installation, bath.scope, "day", "so", "Ayaan")
+    assert visitor.opens("/pl/r").status == 404
+    assert visitor.opens("/so/r").status == 200
+    publish_yaml(installation, bath, DAY.replace("A day", "A new day"), languages=("en", "so", "pl"))
+    assert visitor.opens("/so/s/day").status == 404
+    assert visitor.opens("/so/r").status == 200

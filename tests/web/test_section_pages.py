@@ -97,6 +97,16 @@ def test_a_postcode_when_it_is_not_known_then_it_says_so_and_the_list_is_there(
     assert visitor.form()["postcode_ward"] == [typed]
 
 
+def test_a_postcode_when_it_is_not_known_then_nobody_is_held_up_by_it_twice(
+    town_with_postcodes: PublishedVersion, visitor: Visitor
+) -> None:
+    visitor.opens("/en/s/town/home").fills_in(field_postcode_ward="ZZ9 9ZZ").presses()
+    assert visitor.sees("We do not know the postcode")
+    visitor.presses()
+    assert visitor.address != "/en/s/town/home" or not visitor.sees("We do not know the postcode")
+    assert visitor.sees("Part 2 of")
+
+
 def test_a_postcode_when_the_town_has_none_then_it_is_not_asked(
     installation: Installation, project: Project, visitor: Visitor
 ) -> None:
@@ -120,11 +130,14 @@ def test_a_form_when_enter_is_pressed_then_the_first_button_is_the_one_that_goes
     assert (first["form"], first.get("name"), first["tabindex"]) == ("answers", None, "-1")
 
 
+@pytest.mark.parametrize(
+    "said", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}]
+)
 def test_a_form_when_another_site_sends_it_then_it_is_refused_and_nothing_saved(
-    installation: Installation, town_with_postcodes: PublishedVersion, visitor: Visitor
+    installation: Installation, town_with_postcodes: PublishedVersion, visitor: Visitor, said: dict[str, str]
 ) -> None:
     form = visitor.opens("/en/s/town/home").form()
-    assert visitor.posts("/en/s/town/home", form, **{"Sec-Fetch-Site": "cross-site"}).status == 400
+    assert visitor.posts("/en/s/town/home", form, **said).status == 400
     with installation.database.reading() as connection:
         assert connection.execute(select(drafts)).all() == []
 

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from ei_collect.answering.response import Answer, Submission, Words
 from ei_collect.operations.keeping import keep
+from ei_collect.operations.publishing import sign_off
 from ei_collect.projects.project import MemberRole
 from ei_collect.store.members import set_password
 from ei_collect.web.access import declared
@@ -74,6 +75,8 @@ def test_page_when_the_role_does_not_allow_it_then_not_found(app: Flask, worksho
         ("https://evil.example/staff/", "/staff/"),
         ("//evil.example/staff/", "/staff/"),
         ("/staff/\\evil.example", "/staff/"),
+        ("//[", "/staff/"),
+        ("/staff/\r\nX: y", "/staff/"),
         ("/en/", "/staff/"),
         ("", "/staff/"),
     ],
@@ -114,7 +117,7 @@ def test_session_when_begun_then_the_cookie_holds_nothing_of_browser_or_address(
 ) -> None:
     with colleague.client.session_transaction() as session:
         assert set(session) <= {"_user_id", "_fresh", "_permanent", "csrf_token"}
-    cookie = colleague.client.get_cookie("ei_staff")
+    cookie = colleague.client.get_cookie("staff")
     assert cookie is not None
     assert (cookie.http_only, cookie.same_site) == (True, "Lax")
 
@@ -182,3 +185,27 @@ def test_navigation_when_a_role_may_not_read_words_then_offers_no_page_of_them(a
     page = colleague.opens("/staff/bristol/")
     assert "/staff/bristol/packs" in page.text
     assert not re.search(r'href="/staff/bristol/(coding|candidates|excerpts|conflicts|export)', page.text)
+
+
+def test_overview_when_a_translation_is_a_draft_then_it_says_so_until_a_speaker_signs(
+    colleague: Colleague, workshop: Town
+) -> None:
+    drafts = "en, ar (draft translation), pl (draft translation), so (draft translation)"
+    assert drafts in text_of(colleague.opens("/staff/bristol/"))
+    sign_off(workshop.installation, workshop.project.scope, "day", "ar", "Amal")
+    assert "en, ar, pl (draft translation)" in text_of(colleague.opens("/staff/bristol/"))
+
+
+def test_overview_when_a_facilitator_looks_then_no_exact_count_undoes_what_the_pack_rounds(
+    app: Flask, workshop: Town
+) -> None:
+    workshop.hears("The bus never arrives")
+    facilitator = joins(workshop.installation, workshop.project, "fay@example.org", MemberRole.FACILITATOR)
+    with workshop.installation.database.writing() as connection:
+        set_password(connection, facilitator.id, PASSWORD_HASH)
+    colleague = Colleague(app.test_client())
+    colleague.signs_in("fay@example.org")
+    page = text_of(colleague.opens("/staff/bristol/"))
+    assert "A day" in page
+    assert "Responses" not in page
+    assert "exact counts" not in page

@@ -1,0 +1,40 @@
+"""Throwing away what was typed and never sent, once nothing has been saved under its code for `draft_days` days.
+
+Nothing needs to be scheduled: all of it goes when the program starts to serve, and some with the first save of a day.
+"""
+
+from datetime import date, timedelta
+
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import today
+from ei_collect.store.drafts import delete_expired
+from ei_collect.store.projects import all_projects
+
+BATCH = 200  # people in a transaction: short, so that respondents can save meanwhile
+
+_done: dict[str, date] = {}
+"""The day on which this process last found nothing more to throw away, by the address of the database."""
+
+
+def expire_drafts(installation: Installation) -> int:
+    """Throw away everything that is too old, batch by batch; how many people had typed it."""
+    total = 0
+    while gone := _expire(installation):
+        total += gone
+    _done[installation.config.database_url] = today()
+    return total
+
+
+def expire_some(installation: Installation) -> None:
+    """Throw away a batch at most, unless this process has finished today: what a save can do on the side."""
+    if _done.get(installation.config.database_url) != today() and not _expire(installation):
+        _done[installation.config.database_url] = today()
+
+
+def _expire(installation: Installation) -> int:
+    """Of how many people a batch was thrown away, of each project BATCH at most."""
+    before = today() - timedelta(days=installation.config.draft_days)
+    with installation.database.writing() as connection:
+        return sum(
+            delete_expired(connection, project.scope, before, limit=BATCH) for project in all_projects(connection)
+        )

@@ -1,0 +1,183 @@
+"""Two projects side by side, alike in everything: nobody in the one sees, takes or changes anything of the other."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from zipfile import ZipFile
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from ei_collect.answering.response import Quotable
+from ei_collect.coding.candidates import candidate_id
+from ei_collect.coding.coding import PlaceKind, PlaceSpokenOf, Scale, Stance
+from ei_collect.coding.marking import Mark
+from ei_collect.coding.spans import whole
+from ei_collect.errors import InputError
+from ei_collect.operations.coding import apply_code, use_codebook
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.packs import FILES, build_pack
+from ei_collect.operations.projects import NewProject, add_project
+from ei_collect.operations.publishing import publish
+from ei_collect.operations.suggesting import suggest
+from ei_collect.projects.project import MemberRole, Project
+from ei_collect.store.codings import all_codings
+from ei_collect.store.members import set_password
+from ei_collect.store.suggestions import open_suggestions
+from ei_collect.web.app import create_app
+from ei_collect.web.installed import KEY
+from tests.answering.surveys import DAY, load_yaml, publish_yaml
+from tests.coded import Town, joins, read_codebook, settle
+from tests.web.conftest import PASSWORD_HASH
+from tests.web.staff_visits import Colleague
+
+WARD = "E05010885"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One project with its researcher at a desk, and the real ids of what it holds, by the name in addresses."""
+
+    town: Town
+    colleague: Colleague
+    ids: dict[str, str]
+    words: str
+
+    @property
+    def slug(self) -> str:
+        """The project's slug."""
+        return self.town.project.slug
+
+    @property
+    def content(self) -> object:
+        """What attempts from outside must leave as it is."""
+        with self.town.installation.database.reading() as connection:
+            scope = self.town.project.scope
+            return all_codings(connection, scope), open_suggestions(connection, scope)
+
+
+@pytest.fixture
+def app(installation: Installation) -> Iterator[Flask]:
+    """The app over both."""
+    app = create_app(installation.config)
+    app.testing = True
+    with closing(app.extensions[KEY].database):
+        yield app
+
+
+@pytest.fixture
+def sides(installation: Installation, project: Project, app: Flask) -> tuple[Side, Side]:
+    """Bristol and Leeds: the same shape of survey, the same wards, the same codes; only the words differ."""
+    bristol = settle(installation, project)
+    other = add_project(
+        installation, NewProject("leeds", "Everyday Leeds", ("en",), "x@example.org", demonstration=True)
+    )
+    use_codebook(installation, other.scope, read_codebook())
+    version = publish_yaml(installation, other, DAY.replace("slug: day", "slug: leeds-day"))
+    researcher = joins(installation, other, "lee@example.org", MemberRole.RESEARCHER)
+    leeds = Town(installation, other, version, researcher, count(1000))
+    return _worked(bristol, app, "Said in Bristol"), _worked(leeds, app, "Said in Leeds")
+
+
+def test_address_when_of_the_other_project_then_not_found_and_nothing_changes(
+    app: Flask, sides: tuple[Side, Side]
+) -> None:
+    for mine, theirs in (sides, sides[::-1]):
+        before = theirs.content
+        for rule, method in _staff_addresses(app):
+            asked = [_ask(app, mine, rule, method, slug=theirs.slug, ids=theirs.ids)]
+            if rule.arguments - {"project", "name", "ending"}:
+                asked.append(_ask(app, mine, rule, method, slug=mine.slug, ids=theirs.ids))
+            assert {answer.status_code for answer in asked} == {404}, (rule, method)
+            assert all(theirs.words not in answer.text for answer in asked)
+        assert theirs.content == before
+
+
+def test_address_when_of_ones_own_project_then_found(app: Flask, sides: tuple[Side, Side]) -> None:
+    """So that the 404 above are of walls and not of addresses that lead nowhere."""
+    mine, _ = sides
+    for rule, method in _staff_addresses(app):
+        fresh = {**mine.ids, **({"suggestion_id": mine.ids["other_suggestion"]} if "reject" in rule.rule else {})}
+        assert _ask(app, mine, rule, method, slug=mine.slug, ids=fresh).status_code != 404, (rule, method)
+
+
+def test_tables_and_packs_when_taken_away_then_nothing_of_the_other_project(sides: tuple[Side, Side]) -> None:
+    for mine, theirs in (sides, sides[::-1]):
+        survey, pack = mine.ids["slug"], mine.ids["pack_id"]
+        parts = ["", "coding", "candidates?suggestions=1", "excerpts", "conflicts", "packs"]
+        parts += [f"export/{survey}.csv", f"export/{survey}.xlsx", f"export/codings/{survey}.csv"]
+        parts += [f"packs/{pack}/{name}" for name in FILES if name != "pack.pdf"]
+        taken = {part: _unpacked(mine.colleague.opens(f"/staff/{mine.slug}/{part}")) for part in parts}
+        foreign = (theirs.words, *(found for name, found in theirs.ids.items() if name != "slug"))
+        assert [(part, word) for part, text in taken.items() for word in foreign if word in text] == []
+        assert all(mine.words in taken[part] for part in parts if "export" in part or part == "coding")
+        told = json.loads(taken[f"packs/{pack}/pack.json"])
+        assert [each["excerpts"][0]["text"] for each in told["candidates"]] == [f"{mine.words}: the bus is late."]
+
+
+def test_slug_when_another_project_has_it_then_refused(installation: Installation, sides: tuple[Side, Side]) -> None:
+    bristol, leeds = sides
+    with pytest.raises(InputError, match="project-exists"):
+        add_project(installation, NewProject(bristol.slug, "Another Bristol", ("en",), "x@example.org"))
+    with pytest.raises(InputError, match="day"):
+        publish(installation, leeds.town.project.scope, load_yaml(DAY))
+    assert leeds.colleague.opens("/staff/leeds/export/day.csv").status_code == 404
+
+
+def _worked(town: Town, app: Flask, words: str) -> Side:
+    """Something said, coded and suggested in a town, and a pack of it."""
+    installation, scope = town.installation, town.project.scope
+    body = f"{words}: the bus is late."
+    text_id = town.hears(body, quotable=Quotable.ALREADY_PUBLISHED)
+    town.hears(f"{words}: people are friendly, the buses are late$", quotable=Quotable.ALREADY_PUBLISHED)
+    how = Mark(whole(body), "buses", Stance.BARRIER, Scale.CITY, (), PlaceSpokenOf(PlaceKind.WARD, (WARD,)))
+    coding = apply_code(installation, scope, town.researcher, text_id, **vars(how))
+    suggest(installation, town.project)
+    with installation.database.writing() as connection:
+        set_password(connection, town.researcher.id, PASSWORD_HASH)
+        first, second, *_ = open_suggestions(connection, scope)
+    colleague = Colleague(app.test_client())
+    assert colleague.signs_in(town.researcher.email).status_code == 302
+    ids = {
+        "text_id": text_id,
+        "coding_id": coding.id,
+        "excerpt_id": coding.excerpt_id,
+        "suggestion_id": first.id,
+        "other_suggestion": second.id,
+        "candidate_id": candidate_id(scope.project_id, ("buses", Stance.BARRIER, Scale.CITY)),
+        "pack_id": build_pack(installation, town.project).id,
+        "slug": town.version.survey.slug,
+    }
+    return Side(town, colleague, ids, words)
+
+
+def _staff_addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every route of a project with each of its methods; what takes something away comes last."""
+    rules = [rule for rule in app.url_map.iter_rules() if "project" in rule.arguments]
+    assert len(rules) > 10
+    for rule in sorted(rules, key=lambda rule: "remove" in rule.rule):
+        yield from ((rule, method) for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "DELETE"}))
+
+
+def _ask(app: Flask, side: Side, rule: Rule, method: str, *, slug: str, ids: dict[str, str]) -> TestResponse:
+    """Open an address, or send its form with a good token."""
+    arguments = {"name": "pack.json", "ending": "csv", **ids, "project": slug}
+    with app.test_request_context():
+        built = app.url_map.bind("localhost").build(rule.endpoint, {name: arguments[name] for name in rule.arguments})
+    if method == "GET":
+        return side.colleague.opens(built)
+    return side.colleague.sends(built, side.colleague.opens(f"/staff/{side.slug}/packs"))
+
+
+def _unpacked(answer: TestResponse) -> str:
+    """What stands in an answer, in a workbook too."""
+    assert answer.status_code == 200
+    if not answer.data.startswith(b"PK"):
+        return answer.text
+    with ZipFile(BytesIO(answer.data)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
