@@ -47,6 +47,7 @@ look_for_what_running_needs() {
 look_for_what_testing_needs() {
     to_test=()
     has_any chromium chromium-browser google-chrome || to_test+=(chromium)
+    has_library libatomic.so.1 || to_test+=(libatomic1) # the browser's driver needs it
     has_any java || to_test+=(default-jre-headless)
     has_file /usr/share/java/jaxb-runtime.jar || to_test+=(libjaxb-java)
     has_any pdftotext || to_test+=(poppler-utils)

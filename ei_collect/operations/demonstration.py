@@ -12,7 +12,6 @@ from ei_collect.errors import NotFoundError
 from ei_collect.operations.coding import use_codebook
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.members import add_user, grant
-from ei_collect.operations.places import ship_wards
 from ei_collect.operations.projects import NewProject, add_project, project_named
 from ei_collect.operations.publishing import publish
 from ei_collect.projects.project import MemberRole, Project
@@ -40,7 +39,6 @@ class Demonstration:
 
 def set_up(installation: Installation) -> Demonstration:
     """Make whatever of the demonstration is not there yet."""
-    ship_wards(installation)
     project = _project(installation)
     use_codebook(installation, project.scope, load_codebook(installation.config.surveys / CODEBOOK))
     versions = tuple(

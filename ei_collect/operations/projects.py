@@ -5,6 +5,8 @@ from datetime import date
 
 from ei_collect.errors import InputError, NotFoundError
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.places import ship_wards
+from ei_collect.places.bristol import PLACE_SET as SHIPPED
 from ei_collect.projects.project import Project
 from ei_collect.store import projects as store
 from ei_collect.store.ids import new_id
@@ -26,7 +28,7 @@ class NewProject:
 
 
 def add_project(installation: Installation, new: NewProject) -> Project:
-    """Make a project.
+    """Make a project; the wards of a place set that is shipped come with it.
 
     Raises:
         InputError: its dates are the wrong way round, or there is already one with this slug.
@@ -36,6 +38,8 @@ def add_project(installation: Installation, new: NewProject) -> Project:
             "project-dates", "ends before it starts", where=f"project {new.slug}", mend="Turn the dates round."
         )
     project = Project(id=new_id("pr"), **vars(new))
+    if new.place_set == SHIPPED:
+        ship_wards(installation)
     with installation.database.writing() as connection:
         if not store.insert_project(connection, project):
             raise InputError.of(
