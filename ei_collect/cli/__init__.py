@@ -44,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        print(f"ei-collect: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
+        what = f"{error.filename or 'the system'}: {error.strerror or error}"
+        print(f"ei-collect: {what}. Look at the name, and at who may read or write there.", file=sys.stderr)
         return 2
 
 

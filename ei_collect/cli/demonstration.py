@@ -55,12 +55,12 @@ def _prepare(installation: Installation) -> None:
 
 def _whole_job(installation: Installation, captions: Path, folder: Path) -> int:
     demonstration = set_up(installation)
-    answered = rehearse(installation, demonstration)
     project = demonstration.project
     version = next(version for version in demonstration.versions if version.survey.slug == CAPTIONS_SURVEY)
     report = import_responses(installation, project, version, captions, {}, quotable=Quotable.ALREADY_PUBLISHED)
     for finding in report.findings:
         print(finding)
+    answered = rehearse(installation, demonstration)
     suggested = suggest(installation, project)
     pack = build_pack(installation, project, with_suggestions=True)
     folder.mkdir(parents=True, exist_ok=True)
