@@ -93,6 +93,7 @@ def open_code(lang: str) -> Response | str | tuple[str, int]:
     speak(lang, open_ones)
     return render_template(
         "resident/kept.html",
+        days_kept=installation().config.draft_days,
         asking=asked,
         opened=opened,
         survey=asked.survey,

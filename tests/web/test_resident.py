@@ -115,6 +115,7 @@ def test_a_code_when_answers_wait_then_one_can_go_on_with_them(
     code = visitor.opens("/en/s/town/home").fills_in(bus="never").presses().code
     other = new_visitor().opens("/so/r").fills_in(field_code=code).presses()
     assert other.sees("These answers have not been sent yet.")
+    assert other.sees("We keep them for 30 days after they were last saved, and then delete them.")
     assert other.presses("resume", "1").address == "/so/s/town/getting_around"
     assert other.code == code
     assert other.presses("go", "back").typed("bus") == ["never"]
