@@ -84,9 +84,11 @@ def _held(text: str) -> str:
 
 @contextmanager
 def _in_place_of(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place once it is whole."""
+    """A file beside `path` that takes its place once it is whole; for its owner's eyes, since it holds answers."""
     part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
     try:
+        part.touch(mode=0o600)
         yield part
         part.replace(path)
     finally:

@@ -85,3 +85,9 @@ def test_write_csv_when_the_rows_break_off_then_the_old_file_stays(tmp_path: Pat
         write_csv(Table("responses", ("words",), breaks_off()), path)
     assert path.read_bytes() == b"words\r\nold\r\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_tables_when_written_then_only_their_owner_can_read_them(tmp_path: Path) -> None:
+    write_csv(_table("words"), tmp_path / "a.csv")
+    write_xlsx([_table("words")], tmp_path / "a.xlsx")
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
