@@ -12,6 +12,7 @@ from ei_collect.cli import (
     database,
     demonstration,
     doctor,
+    erase,
     language,
     pack,
     project,
@@ -27,7 +28,21 @@ from ei_collect.config import read_config
 from ei_collect.errors import CollectError, DefinitionError, InputError
 from ei_collect.operations.installation import opened
 
-NOUNS = (project, survey, language, wards, user, responses, suggest, pack, database, doctor, serving, demonstration)
+NOUNS = (
+    project,
+    survey,
+    language,
+    wards,
+    user,
+    responses,
+    suggest,
+    pack,
+    database,
+    doctor,
+    erase,
+    serving,
+    demonstration,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

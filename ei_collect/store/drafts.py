@@ -49,9 +49,10 @@ def find_drafts(connection: Connection, scope: Scope, key_hash: str) -> dict[str
     }
 
 
-def delete_drafts(connection: Connection, scope: Scope, key_hash: str) -> None:
-    """Remove every section saved under this key."""
-    connection.execute(delete(drafts).where(drafts.c.project_id == scope.project_id, drafts.c.key_hash == key_hash))
+def delete_drafts(connection: Connection, scope: Scope, key_hash: str) -> bool:
+    """Remove every section saved under this key; whether there was any."""
+    of_key = (drafts.c.project_id == scope.project_id, drafts.c.key_hash == key_hash)
+    return connection.execute(delete(drafts).where(*of_key)).rowcount > 0
 
 
 def delete_expired(connection: Connection, scope: Scope, before: date, *, limit: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from ei_collect.answering.response import Device, Help, Quotable, Response, Submission, Words
@@ -70,6 +70,12 @@ def answered_version(connection: Connection, scope: Scope, key_hash: str) -> str
         responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash
     )
     return connection.execute(query).scalar_one_or_none()
+
+
+def delete_response(connection: Connection, scope: Scope, key_hash: str) -> bool:
+    """Remove the response under this key with its texts, and what hangs on them; whether there was one."""
+    of_key = (responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash)
+    return connection.execute(delete(responses).where(*of_key)).rowcount > 0
 
 
 def insert_conflict(
