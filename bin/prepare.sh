@@ -42,6 +42,7 @@ look_for_what_running_needs() {
     has_library libpangoft2-1.0.so.0 || to_run+=(libpangoft2-1.0-0)
     has_library libharfbuzz-subset.so.0 || to_run+=(libharfbuzz-subset0)
     { has_font 'Noto Sans' && has_font 'Noto Sans Arabic'; } || to_run+=(fonts-noto-core)
+    has_font 'Noto Sans CJK SC' || to_run+=(fonts-noto-cjk)
 }
 
 look_for_what_testing_needs() {

@@ -4,6 +4,7 @@ Nothing else reads the environment.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,13 +16,16 @@ from ei_collect.errors import ConfigError, Finding
 
 MIN_SECRET_BYTES = 32
 MOST_DRAFT_DAYS = 365
+EXIT_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[!-~]*)?")
+EXIT_URL = "https://www.bbc.co.uk/weather"
 
 
 @dataclass(frozen=True)
 class Config:
     """Where things are and on what address the program answers. `secret_key` keys every HMAC and the staff sessions.
 
-    `draft_days` is for how many days answers that were never sent are kept.
+    `draft_days` is for how many days answers that were never sent are kept; `exit_url` where the quick exit leads.
+    `pseudo_language` says whether demonstrations offer the language in which pages are tried out.
     """
 
     data: Path
@@ -32,6 +36,14 @@ class Config:
     surveys: Path
     translations: Path
     draft_days: int
+    exit_url: str = EXIT_URL
+    pseudo_language: bool = False
+
+    @property
+    def exit_origin(self) -> str:
+        """Scheme and host of `exit_url`, as a content security policy names them."""
+        parts = urlsplit(self.exit_url)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def served_over_https(self) -> bool:
@@ -67,13 +79,16 @@ def read_config(environment: Mapping[str, str]) -> Config:
             )
         )
     draft_days = _draft_days(environment.get("EI_DRAFT_DAYS") or "30", findings)
+    exit_url = _exit_url(environment.get("EI_EXIT_URL") or EXIT_URL, findings)
+    pseudo = _switch("EI_PSEUDO_LANGUAGE", environment, findings)
     home = Path(__file__).resolve().parent.parent
     surveys = Path(environment.get("EI_SURVEYS") or home / "surveys")
     translations = Path(environment.get("EI_TRANSLATIONS") or home / "translations")
     if findings:
         raise ConfigError(findings)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Config(data, port, database_url, base_url, secret_key or _kept_key(data), surveys, translations, draft_days)
+    secret_key = secret_key or _kept_key(data)
+    return Config(data, port, database_url, base_url, secret_key, surveys, translations, draft_days, exit_url, pseudo)
 
 
 def _port(given: str, findings: list[Finding]) -> int:
@@ -89,6 +104,20 @@ def _draft_days(given: str, findings: list[Finding]) -> int:
     mend = f"Give a number of days from 1 to {MOST_DRAFT_DAYS}."
     findings.append(Finding("EI_DRAFT_DAYS", "draft-days", f"{given!r} is no such number", mend))
     return 0
+
+
+def _switch(name: str, environment: Mapping[str, str], findings: list[Finding]) -> bool:
+    given = environment.get(name) or "0"
+    if given not in {"0", "1"}:
+        findings.append(Finding(name, "switch", f"{given!r} is neither on nor off", "Write 1 or 0."))
+    return given == "1"
+
+
+def _exit_url(given: str, findings: list[Finding]) -> str:
+    if not EXIT_ADDRESS.fullmatch(given):
+        mend = "Write https://host/..., the address of a page that nobody wonders about."
+        findings.append(Finding("EI_EXIT_URL", "exit-url", f"{given!r} is no address", mend))
+    return given
 
 
 def _base_url(given: str, findings: list[Finding]) -> str:

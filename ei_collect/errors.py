@@ -50,6 +50,10 @@ class NotFoundError(CollectError):
     """There is no such thing, or none that the asker may know of."""
 
 
+class GoneError(CollectError):
+    """What was here is over: answers that were taken back, or a round that has closed."""
+
+
 class AbsentError(CollectError):
     """Something that the program needs outside itself (a file, a database, a library) is not there."""
 

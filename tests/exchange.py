@@ -16,6 +16,7 @@ from ei_collect.survey.definition import (
     PublishedVersion,
     Question,
     Role,
+    Row,
     Section,
     Survey,
 )
@@ -56,6 +57,26 @@ MAY_QUOTE = Question(
     says("May we quote you?", "Ma ku xigan karnaa?"),
     choices=(Choice("yes", says("Yes", "Haa")), Choice("no", says("No", "Maya"))),
 )
+
+WAYS = Question(
+    "ways",
+    Kind.MULTIPLE,
+    says("How do you get around?", "Sideed u socotaa?"),
+    choices=(Choice("foot", says("On foot", "Lug")), Choice("other", says("Another way", "Si kale"), other=True)),
+)
+OFTEN = Question(
+    "often",
+    Kind.GRID,
+    says("Do you go there?", "Ma tagtaa?"),
+    choices=BELONG.choices,
+    rows=(Row("park", says("A park", "Beer")), Row("shop", says("A shop", "Dukaan"))),
+)
+FIRST = Question("first", Kind.RANKING, says("What first?", "Maxaa ugu horreeya?"), choices=WHERE_TO.choices[:2])
+PLACE = Question(
+    "place", Kind.PLACE, says("Where was it?", "Xaggee?"), choices=(Choice("online", says("Online", "Khadka")),)
+)
+WELCOME = Question("welcome", Kind.ZERO_TO_TEN, says("How welcome?", "Intee?"), low=says("Not", "Maya"))
+SINCE = Question("since", Kind.DATE, says("Since when?", "Ilaa goorma?"))
 
 
 def survey_of(*questions: Question, slug: str = "town") -> Survey:

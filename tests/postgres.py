@@ -1,7 +1,7 @@
 """A PostgreSQL server that lives as long as a block of code: made, started and thrown away by the tests that need one.
 
 It keeps its files in a temporary folder and listens on a socket in that folder only, so that any number of them run
-side by side and none is reachable from elsewhere. What it holds is not safe from a crash, which is why it is quick.
+side by side and none is reachable from elsewhere. What tests put in is not safe from a crash, which makes it quick.
 """
 
 from __future__ import annotations
@@ -22,19 +22,14 @@ import psycopg
 from psycopg import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 INSTALLED = Path("/usr/lib/postgresql")
 OWNER = "postgres"  # the database's own superuser, by the name it has everywhere
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 30
-SETTINGS = {
-    "listen_addresses": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "60",
-}
+SETTINGS = {"listen_addresses": "", "max_connections": "60"}
+UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class ClusterError(RuntimeError):
@@ -75,8 +70,10 @@ def why_absent() -> str | None:
 
 
 @contextmanager
-def throwaway_cluster() -> Iterator[Cluster]:
+def throwaway_cluster(*, durable: bool = False) -> Iterator[Cluster]:
     """A server of one's own: started on entry, stopped on exit, and everything in it gone.
+
+    With `durable` it waits for the disk at each commit, as a benchmark must.
 
     Raises ClusterError where `why_absent` gives a reason, and where the server does not come up.
     """
@@ -90,7 +87,7 @@ def throwaway_cluster() -> Iterator[Cluster]:
         if user:
             os.chown(folder, user.pw_uid, user.pw_gid)
         _initialise(binaries, folder, user)
-        with _server(binaries, folder, user):
+        with _server(binaries, folder, user, {} if durable else UNSAFE):
             yield Cluster(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -122,8 +119,8 @@ def _initialise(binaries: Path, folder: Path, user: pwd.struct_passwd | None) ->
 
 
 @contextmanager
-def _server(binaries: Path, folder: Path, user: pwd.struct_passwd | None) -> Iterator[None]:
-    settings = [argument for name, value in SETTINGS.items() for argument in ("-c", f"{name}={value}")]
+def _server(binaries: Path, folder: Path, user: pwd.struct_passwd | None, unsafe: Mapping[str, str]) -> Iterator[None]:
+    settings = [argument for name, value in {**SETTINGS, **unsafe}.items() for argument in ("-c", f"{name}={value}")]
     command = [str(binaries / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
     with (folder / "log").open("ab") as log, _start(command, folder, user, log.fileno()) as process:
         try:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ei_collect.analysis.cells import Cell, Table, defuse
-from ei_collect.answering.kinds import KINDS
+from ei_collect.answering.kinds import KINDS, Column
 from ei_collect.language.text import Text
 from ei_collect.survey.definition import Kind, PublishedVersion, Question
 
@@ -41,35 +42,51 @@ DESCRIPTION = (
 
 @dataclass(frozen=True)
 class Item:
-    """A question with the name that its columns begin with: its code, unless something else has that name."""
+    """A question with the name that its columns begin with: its code, unless something else has that name.
+
+    `asked_in` are the ids of the versions that ask it as this kind.
+    """
 
     question: Question
     name: str
+    asked_in: frozenset[str] = frozenset()
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns: one, or one for each choice or row of which it tells, and one for own words."""
+        code = self.question.code
+        return tuple(self.name + column.name.removeprefix(code) for column in self._own)
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of its columns: one, or one for each choice where several can be ticked."""
-        code = self.question.code
-        return tuple(
-            self.name + column.removeprefix(code) for column in KINDS[self.question.kind].columns(self.question)
-        )
+    def abouts(self) -> tuple[Text | None, ...]:
+        """For each of its columns the choice or row of which it tells."""
+        return tuple(column.about for column in self._own)
+
+    @property
+    def _own(self) -> tuple[Column, ...]:
+        return KINDS[self.question.kind].columns(self.question)
+
+    def asked_also(self, version: PublishedVersion, question: Question) -> "Item":
+        """The same with the choices and rows that this version has besides."""
+        return replace(self, question=_merged(self.question, question), asked_in=self.asked_in | {version.id})
 
 
 def items_of(versions: Iterable[PublishedVersion]) -> tuple[Item, ...]:
     """Every question of any of the versions, as the first of them has it and in its order: every answer has a column.
 
-    A choice that only a later one of them has stands behind the others. Where a code once stood for another kind of
-    question, that one has columns of its own, `code.kind`.
+    A choice or row that only a later one of them has stands behind the others. Where a code once stood for another kind
+    of question, that one has columns of its own, `code.kind`.
     """
     items: dict[tuple[str, Kind], Item] = {}
     codes: set[str] = set(FACTS)
-    for question in (question for version in versions for question in version.survey.questions()):
-        key = (question.code, question.kind)
-        if key in items:
-            items[key] = replace(items[key], question=_with_choices(items[key].question, question))
-        else:
-            items[key] = Item(question, f"{question.code}.{question.kind}" if question.code in codes else question.code)
-            codes.add(question.code)
+    for version in versions:
+        for question in version.survey.questions():
+            key = (question.code, question.kind)
+            if key not in items:
+                taken = question.code in codes
+                items[key] = Item(question, f"{question.code}.{question.kind}" if taken else question.code)
+                codes.add(question.code)
+            items[key] = items[key].asked_also(version, question)
     return tuple(items.values())
 
 
@@ -79,19 +96,22 @@ def column_table(items: Sequence[Item], language: str) -> Table:
     return Table("questions", DESCRIPTION, [*facts, *(row for item in items for row in _rows(item, language))])
 
 
-def _with_choices(kept: Question, other: Question) -> Question:
+def _merged(kept: Question, other: Question) -> Question:
+    """The first of two versions of a question with what only the second has; a box for own words stays one."""
+    beside = {choice.code for choice in other.choices if choice.other}
+    choices = tuple(replace(choice, other=choice.other or choice.code in beside) for choice in kept.choices)
     further = tuple(choice for choice in other.choices if kept.choice(choice.code) is None)
-    return replace(kept, choices=(*kept.choices, *further)) if further else kept
+    rows = tuple(row for row in other.rows if row.code not in {own.code for own in kept.rows})
+    return replace(kept, choices=(*choices, *further), rows=(*kept.rows, *rows))
 
 
 def _rows(item: Item, language: str) -> Iterator[list[Cell]]:
     question = item.question
-    ticked = [_words(choice.label, language) for choice in question.choices]
-    for column, choice in zip(item.columns, ticked if question.kind is Kind.MULTIPLE else [""], strict=True):
+    for column, about in zip(item.columns, item.abouts, strict=True):
         yield [
             column,
             question.code,
-            choice,
+            _words(about, language) if about else "",
             _words(question.label, language),
             question.label.wording(language).language,
             question.kind,

@@ -1,7 +1,8 @@
 """Responses as a table: one row each, columns of stable names, in codes or in the wordings of one language.
 
 Missing answers keep their kinds apart: [skipped], [prefer_not_to_say] and [not_asked] stand in the cell itself. Several
-choices have a column each, `question.choice`, with 1 and 0. What the columns mean is a second table, made in `columns`.
+choices have a column each, `question.choice`, with 1 and 0 or a rank; a grid has one for each row; own words stand in
+`question.words`. What the columns mean is a second table, made in `columns`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,19 +11,7 @@ from dataclasses import dataclass
 from ei_collect.analysis.cells import Cell, Table, defuse, mark
 from ei_collect.analysis.columns import FACTS, Item
 from ei_collect.answering.kinds import KINDS, Wards
-from ei_collect.answering.response import Missing, Response, Value, Words
-from ei_collect.survey.definition import Kind
-
-VALUES: Mapping[Kind, type] = {
-    Kind.SINGLE: str,
-    Kind.MULTIPLE: tuple,
-    Kind.AGREEMENT: str,
-    Kind.NUMBER: int,
-    Kind.SHORT_TEXT: Words,
-    Kind.LONG_TEXT: Words,
-    Kind.WARD: str,
-}
-LABELLED = frozenset({Kind.SINGLE, Kind.AGREEMENT, Kind.WARD})
+from ei_collect.answering.response import Missing, Response, Value
 
 
 @dataclass(frozen=True)
@@ -43,7 +32,8 @@ def response_table(responses: Iterable[Response], items: Sequence[Item], writing
 def _row(response: Response, items: Sequence[Item], writing: Writing) -> list[Cell]:
     cells = _facts(response, writing)
     for item in items:
-        answer = response.submission.answers.get(item.question.code)
+        asked = response.submission.version_id in item.asked_in
+        answer = response.submission.answers.get(item.question.code) if asked else None
         cells.extend(_cells(item, answer.value if answer else Missing.NOT_ASKED, writing))
     return cells
 
@@ -68,11 +58,24 @@ def _facts(response: Response, writing: Writing) -> list[Cell]:
 
 
 def _cells(item: Item, value: Value, writing: Writing) -> Sequence[Cell]:
-    question, kind = item.question, KINDS[item.question.kind]
-    if not isinstance(value, VALUES[question.kind]) or isinstance(value, Missing):
-        reason = value if isinstance(value, Missing) else Missing.NOT_ASKED
-        return [mark(reason)] * len(item.columns)
-    if writing.labels and question.kind in LABELLED:
-        shown = kind.show(question, value, writing.labels, writing.wards)
-        return [defuse(each if isinstance(each, str) else each.body) for each in shown]
-    return [defuse(cell) if isinstance(cell, str) else cell for cell in kind.cells(question, value)]
+    if isinstance(value, Missing):
+        return [mark(value)] * len(item.columns)
+    question = item.question
+
+    def naming(code: str) -> str:
+        if writing.labels is None:
+            return code
+        choice = question.choice(code)
+        return choice.label.wording(writing.labels).body if choice else writing.wards.get(code, code)
+
+    return [_written(cell) for cell in KINDS[question.kind].cells(question, value, naming)]
+
+
+def _written(cell: str | int | Missing) -> Cell:
+    match cell:
+        case Missing():
+            return mark(cell)
+        case str():
+            return defuse(cell)
+        case _:
+            return cell

@@ -1,20 +1,26 @@
-"""From the fields of a form to answers with their findings. What each kind makes of its values is in `kinds`.
+"""From the fields of a form to answers with their findings, and back. What each kind makes of its values is in `kinds`.
 
-A question's field is `q_<code>`; `q_<code>_pnts` says "prefer not to say". In lists of choices and wards the
-value "-" says so too. `asked` names the questions that stood on the page.
+A question's field is `q_<code>`, and further ones are `q_<code>.<part>`; `q_<code>_pnts` says "prefer not to say" and
+`q_<code>_dk` "I don't know". In lists the values "-" and "?" say so too. `asked` names the questions on the page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ei_collect.answering.kinds import KINDS, Fault, Reading, Wards, faulty, max_length
+from ei_collect.answering.field import Field
+from ei_collect.answering.kinds import KINDS, Fault, Reading, Typed, Wards, faulty
 from ei_collect.answering.response import Answer, Missing
 from ei_collect.errors import Finding
 from ei_collect.places.ward import Ward
 from ei_collect.survey.definition import CHOICE_KINDS, Kind, Question
 
 PREFER_NOT = "-"
+DONT_KNOW = "?"
+LIST_KINDS = CHOICE_KINDS | {Kind.ZERO_TO_TEN, Kind.WARD, Kind.PLACE}
+"""Kinds whose main field is a list, in which the two signs can be chosen."""
+WORDS_SAY_MORE = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.PLACE, Kind.VOICE})
+"""Kinds in which own words count although "I don't know" is chosen beside them."""
 ON_THE_PAGE = "asked"
 SYMBOL_FOR_NUL = "\u2400"  # PostgreSQL cannot hold the character itself
 
@@ -32,42 +38,6 @@ class FoundWard:
 
 
 @dataclass(frozen=True)
-class Field:
-    """A question as a page shows it: with what was typed and what is wrong with that."""
-
-    question: Question
-    values: tuple[str, ...]
-    prefers_not: bool
-    finding: Finding | None = None
-
-    @property
-    def value(self) -> str:
-        """The one value of a kind that has one; empty where nothing was typed."""
-        return self.values[0] if self.values else ""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What stands beside the question and is read out with it, in order."""
-        there = {
-            "hint": self.question.hint,
-            "why": self.question.why,
-            "needed": self.question.required,
-            "fault": self.finding,
-        }
-        return tuple(name for name, note in there.items() if note)
-
-    @property
-    def length(self) -> int:
-        """How many code points were typed."""
-        return len(self.value)
-
-    @property
-    def room(self) -> int:
-        """For how many there is room."""
-        return max_length(self.question)
-
-
-@dataclass(frozen=True)
 class FormReading:
     """What a section's form says: an answer for each question that was asked, and every fault."""
 
@@ -75,9 +45,9 @@ class FormReading:
     findings: tuple[Finding, ...]
 
 
-def field_name(question: Question) -> str:
-    """The name of the question's field."""
-    return f"q_{question.code}"
+def field_name(question: Question, part: str = "") -> str:
+    """The name of the question's field, or of a part of it."""
+    return f"q_{question.code}.{part}" if part else f"q_{question.code}"
 
 
 def cleaned(form: Form, questions: Iterable[Question]) -> dict[str, list[str]]:
@@ -88,11 +58,12 @@ def cleaned(form: Form, questions: Iterable[Question]) -> dict[str, list[str]]:
     kept: dict[str, list[str]] = {}
     for question in questions:
         name = field_name(question)
-        values = [_as_typed(value) for value in form.get(name, ())]
-        if _prefers_not(question, form, values):
+        if question.prefer_not_to_say and _says(question, form, "_pnts", PREFER_NOT):
             kept[f"{name}_pnts"] = ["1"]
-        elif values:
-            kept[name] = values
+            continue
+        if question.dont_know and _says(question, form, "_dk", DONT_KNOW):
+            kept[f"{name}_dk"] = ["1"]
+        kept |= _own_fields(question, form)
     return kept
 
 
@@ -107,21 +78,45 @@ def read_form(questions: Iterable[Question], form: Form, language: str, wards: W
     return FormReading(answers, tuple(findings))
 
 
+def as_form(question: Question, answer: Answer) -> dict[str, list[str]]:
+    """The cleaned fields that say this answer again; none where it was skipped or not asked."""
+    match answer.value:
+        case Missing.PREFER_NOT_TO_SAY:
+            return {f"{field_name(question)}_pnts": ["1"]}
+        case Missing.DONT_KNOW:
+            return {f"{field_name(question)}_dk": ["1"]}
+        case Missing():
+            return {}
+        case value:
+            said = KINDS[question.kind].say(question, value)
+            return {field_name(question, part): list(values) for part, values in said.items()}
+
+
 def fields(
-    questions: Iterable[Question], form: Form, findings: Iterable[Finding] = (), found: FoundWard | None = None
+    questions: Iterable[Question],
+    form: Form,
+    findings: Iterable[Finding] = (),
+    found: FoundWard | None = None,
+    variant: int = 0,
+    *,
+    easy: bool = False,
 ) -> tuple[Field, ...]:
     """The questions with what a cleaned `form` holds for them; a ward that was found stands in its field, unsaved."""
     by_question = {finding.where: finding for finding in findings}
     held = dict(form)
     if found and found.ward:
-        held = {name: values for name, values in held.items() if name != f"q_{found.question}_pnts"}
-        held[f"q_{found.question}"] = [found.ward.code]
+        name = f"q_{found.question}"
+        held = {field: values for field, values in held.items() if field not in {f"{name}_pnts", f"{name}_dk"}}
+        held[name] = [found.ward.code]
     return tuple(
         Field(
             question,
-            tuple(held.get(field_name(question), ())),
-            f"{field_name(question)}_pnts" in held,
-            by_question.get(question.code),
+            _typed(question, held),
+            prefers_not=f"{field_name(question)}_pnts" in held,
+            does_not_know=f"{field_name(question)}_dk" in held,
+            finding=by_question.get(question.code),
+            variant=variant,
+            easy=easy,
         )
         for question in questions
     )
@@ -130,7 +125,11 @@ def fields(
 def _read(question: Question, form: Form, wards: Wards) -> Reading:
     if f"{field_name(question)}_pnts" in form:
         return Reading(Missing.PREFER_NOT_TO_SAY)
-    typed = tuple(value for value in form.get(field_name(question), ()) if value.strip())
+    typed = {part: written for part, values in _typed(question, form).items() if (written := _not_blank(values))}
+    if f"{field_name(question)}_dk" in form and not (typed and question.kind in WORDS_SAY_MORE):
+        if typed:
+            return faulty(question, Fault.BESIDE_DONT_KNOW, "is answered beside a don't-know", "Take one away.")
+        return Reading(Missing.DONT_KNOW)
     if typed:
         return KINDS[question.kind].read(question, typed, wards)
     if question.required:
@@ -138,11 +137,33 @@ def _read(question: Question, form: Form, wards: Wards) -> Reading:
     return Reading(Missing.SKIPPED)
 
 
-def _prefers_not(question: Question, form: Form, values: Sequence[str]) -> bool:
-    if not question.prefer_not_to_say:
-        return False
-    from_a_list = question.kind in CHOICE_KINDS or question.kind is Kind.WARD
-    return bool(form.get(f"{field_name(question)}_pnts")) or (from_a_list and PREFER_NOT in values)
+def _typed(question: Question, form: Form) -> Typed:
+    """What a form holds of the question, by part."""
+    parts = ("", *KINDS[question.kind].parts(question))
+    return {part: tuple(form[name]) for part in parts if (name := field_name(question, part)) in form}
+
+
+def _not_blank(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in values if value.strip())
+
+
+def _own_fields(question: Question, form: Form) -> dict[str, list[str]]:
+    """What was typed into the question's own fields, without the sign that stands for "I don't know"."""
+    sign = DONT_KNOW if question.dont_know and _is_list(question) else None
+    own = {
+        field_name(question, part): [_as_typed(value) for value in values if part or value != sign]
+        for part, values in _typed(question, form).items()
+    }
+    return {name: values for name, values in own.items() if values}
+
+
+def _says(question: Question, form: Form, ending: str, sign: str) -> bool:
+    name = field_name(question)
+    return bool(form.get(f"{name}{ending}")) or (_is_list(question) and sign in form.get(name, ()))
+
+
+def _is_list(question: Question) -> bool:
+    return question.kind in LIST_KINDS
 
 
 def _as_typed(value: str) -> str:

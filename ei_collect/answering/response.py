@@ -15,6 +15,7 @@ class Missing(StrEnum):
     SKIPPED = "skipped"
     PREFER_NOT_TO_SAY = "prefer_not_to_say"
     NOT_ASKED = "not_asked"
+    DONT_KNOW = "dont_know"
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,27 @@ class Words:
     language: str | None = None
 
 
-Value: TypeAlias = str | int | tuple[str, ...] | Words | Missing
-"""A choice or ward code, a number, several choice codes, free text, or the reason why there is none."""
+@dataclass(frozen=True)
+class WithWords:
+    """A coded answer with own words beside it: what another choice is, which place, or those typed with a recording."""
+
+    value: str | tuple[str, ...]
+    words: Words
+
+
+@dataclass(frozen=True)
+class ByRow:
+    """The answer to a grid: row code and choice code, ordered by row code; a row that was skipped is left out."""
+
+    values: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        """The order of a grid's rows means nothing, and PostgreSQL does not keep it."""
+        object.__setattr__(self, "values", tuple(sorted(self.values)))
+
+
+Value: TypeAlias = str | int | tuple[str, ...] | Words | WithWords | ByRow | Missing
+"""A code, a number, a date (ISO 8601, perhaps without its end), codes in order, a recording, words, or why none."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +89,8 @@ class Quotable(StrEnum):
 class Submission:
     """Everything that one person sends at once: an answer for every question of the version.
 
-    `source_row` is the id of an imported row.
+    `source_row` is the id of an imported row. `readable`: the person wants the code to open the words. `consents` maps
+    a purpose to {"given": bool, "language": ..., "wording": ...}, as it was put to the person.
     """
 
     version_id: str
@@ -82,6 +103,9 @@ class Submission:
     home_ward: str | None = None
     source_row: str | None = None
     synthetic: bool = False
+    easy_read: bool = False
+    readable: bool = False
+    consents: Mapping[str, Mapping[str, bool | str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,14 +120,16 @@ class Response:
 
 
 def rule_view(answers: Mapping[str, Answer]) -> dict[str, Answered]:
-    """The answers as show-if rules see them: only real ones, free text as its body."""
+    """The answers as show-if rules see them: only real ones, free text as its body; nothing of a grid."""
     seen: dict[str, Answered] = {}
     for code, answer in answers.items():
         match answer.value:
-            case Missing():
+            case Missing() | ByRow():
                 continue
             case Words(body=body):
                 seen[code] = body
+            case WithWords(value=coded):
+                seen[code] = coded
             case value:
                 seen[code] = value
     return seen

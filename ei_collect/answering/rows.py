@@ -10,8 +10,18 @@ import langcodes
 import orjson
 
 from ei_collect.answering.columns import Columns, Fact
-from ei_collect.answering.reading import WardFinder, kept_exactly, read_cell
-from ei_collect.answering.response import Answer, Device, Help, Missing, Quotable, Submission, Value, Words
+from ei_collect.answering.reading import WardFinder, kept_exactly, read_cells
+from ei_collect.answering.response import (
+    Answer,
+    Device,
+    Help,
+    Missing,
+    Quotable,
+    Submission,
+    Value,
+    WithWords,
+    Words,
+)
 from ei_collect.errors import Finding
 from ei_collect.language.sheet import Row, Sheet
 from ei_collect.survey.definition import PublishedVersion, Role
@@ -93,12 +103,15 @@ class _Reading:
         )
 
     def _value(self, code: str) -> Value:
-        at = self.reader.columns.questions.get(code)
+        columns = self.reader.columns
+        about = columns.of_question(code)
         question = self.reader.basis.version.survey.question(code)
-        if at is None or question is None:
+        if not about or question is None:
             return Missing.NOT_ASKED
-        reading = read_cell(self._cell(at), question, self.reader.wards)
-        self.findings.extend(replace(finding, where=self._where(at)) for finding in reading.findings)
+        main = self._cell(columns.questions[code]) if code in columns.questions else ""
+        parts = {part: self._cell(at) for part, at in columns.parts.get(code, {}).items()}
+        reading = read_cells(main, parts, question, self.reader.wards)
+        self.findings.extend(replace(finding, where=self._where(about[0])) for finding in reading.findings)
         return reading.value
 
     def _fact(self, fact: Fact, convert: Callable[[str], Said | None], absent: Said, mend: str) -> Said:
@@ -163,4 +176,10 @@ def _language(cell: str) -> str | None:
 
 
 def _in_language(value: Value, declared: str | None) -> Value:
-    return replace(value, language=declared) if isinstance(value, Words) else value
+    match value:
+        case Words():
+            return replace(value, language=declared)
+        case WithWords(words=words):
+            return replace(value, words=replace(words, language=declared))
+        case _:
+            return value

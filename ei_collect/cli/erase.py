@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from ei_collect.cli.command import Commands, command
-from ei_collect.operations.erasing import erase
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.withdrawing import withdraw
 
 
 def register(commands: Commands) -> None:
@@ -15,8 +15,8 @@ def register(commands: Commands) -> None:
 
 def _erase(_arguments: argparse.Namespace, installation: Installation) -> int:
     print("Code: ", end="", file=sys.stderr, flush=True)
-    erased = erase(installation, sys.stdin.readline().strip())
-    print(f"erased from {erased.project}: answers, drafts, and all coding of them")
+    erased = withdraw(installation, sys.stdin.readline().strip())
+    print(f"erased from {erased.project.slug}: answers, drafts, and all coding of them")
     if erased.packs:
         print(f"build packs anew, and take away those that may still hold their words: {', '.join(erased.packs)}")
     return 0

@@ -4,17 +4,13 @@ import argparse
 
 from ei_collect.cli.command import Commands, command, group
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.language_status import LanguageStatus, language_status
 from ei_collect.operations.projects import project_of_survey
 from ei_collect.operations.publishing import sign_off
-from ei_collect.operations.translating import (
-    LanguageStatus,
-    language_status,
-    translation_findings,
-    update_catalogues,
-    write_templates,
-)
+from ei_collect.operations.translating import translation_findings, update_catalogues, write_templates
+from ei_collect.store.surveys import Signoff
 
-HEADINGS = ("survey", "language", "complete", "missing", "needs review", "signed off by")
+HEADINGS = ("survey", "language", "complete", "missing", "stale", "needs review", "published", "signed off by")
 
 
 def register(commands: Commands) -> None:
@@ -41,9 +37,21 @@ def _status(arguments: argparse.Namespace, installation: Installation) -> int:
 
 
 def _row(status: LanguageStatus) -> tuple[str, ...]:
-    complete = "yes" if status.complete else "no"
-    signed = status.signed_off_by or "-"
-    return status.survey, status.language, complete, str(status.missing), str(status.needs_review), signed
+    counts = (status.missing, status.stale, status.needs_review)
+    told = (_yes(status.complete), *map(str, counts), _yes(status.published))
+    return status.survey, status.language.code, *told, _signed(status.signoff, reread=status.reread)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+def _signed(signoff: Signoff | None, *, reread: bool) -> str:
+    if signoff is None:
+        return "-"
+    carried = f", carried from version {signoff.carried_from}" if signoff.carried_from else ""
+    changed = ", words have changed since" if reread else ""
+    return f"{signoff.reviewer}, {signoff.signed_on}{carried}{changed}"
 
 
 def _signoff(arguments: argparse.Namespace, installation: Installation) -> int:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ei_collect.survey.definition import TRANSCRIPT
+
 
 class Stance(StrEnum):
     """Whether the coded words speak of something that helps or that gets in the way; both means two codings."""
@@ -77,6 +79,11 @@ class OpenText:
     place_ward: str | None
     source_row: str | None
     synthetic: bool
+
+    @property
+    def is_transcript(self) -> bool:
+        """Whether somebody else wrote the words down, from a recording."""
+        return self.question.endswith(TRANSCRIPT)
 
 
 @dataclass(frozen=True)

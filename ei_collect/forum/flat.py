@@ -51,6 +51,7 @@ def to_json(pack: ForumPack) -> bytes:
             "starts_on": project.starts_on,
             "ends_on": project.ends_on,
             "surveys": project.surveys,
+            "languages": [vars(language) for language in project.languages],
         },
         "built_on": pack.built_on,
         "draft": pack.draft,

@@ -23,6 +23,26 @@ ALSO_PUBLISHED = "includes words published before, which were imported"
 
 
 @dataclass(frozen=True)
+class LanguageFact:
+    """A language in which people could answer: the titles of surveys that a speaker had checked, and of drafts."""
+
+    name: str
+    checked: tuple[str, ...]
+    drafts: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The language and how far its translation can be relied on."""
+        if self.checked and self.drafts:
+            state = f"checked by a speaker: {', '.join(self.checked)}; draft translation: {', '.join(self.drafts)}"
+        elif self.checked or self.drafts:
+            state = "checked by a speaker" if self.checked else "draft translation"
+        else:
+            state = "in which the questions were written"
+        return f"{self.name} ({state})"
+
+
+@dataclass(frozen=True)
 class ProjectFacts:
     """The project as the pack presents it. `surveys` are titles; below `staff_url` its candidates open for staff."""
 
@@ -34,6 +54,7 @@ class ProjectFacts:
     ends_on: date | None
     surveys: tuple[str, ...]
     staff_url: str
+    languages: tuple[LanguageFact, ...] = ()
 
 
 @dataclass(frozen=True)

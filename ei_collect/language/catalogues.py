@@ -1,7 +1,7 @@
 """What translators have written, as the program asks for it. Files are read at each call: whoever serves keeps them."""
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -9,7 +9,9 @@ from typing import TypeAlias
 from babel.messages.catalog import Catalog, Message
 
 from ei_collect.errors import DefinitionError
-from ei_collect.language.po import po_path, read_file
+from ei_collect.language.languages import PSEUDO
+from ei_collect.language.po import po_path, read_file, template_path
+from ei_collect.language.pseudo import stretched
 
 INTERFACE = "interface"
 NEEDS_REVIEW = "needs-review"
@@ -21,12 +23,16 @@ Key: TypeAlias = tuple[str | None, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """One message. `translations` holds one wording for each plural form, or one; none where it is not translated."""
+    """One message. `translations` holds one wording for each plural form, or one; none where it is not translated.
+
+    A stale one has been translated from other source words than now; that counts as not translated.
+    """
 
     key: Key
     translations: tuple[str, ...]
     needs_review: bool
     line: int
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,10 @@ class Catalogue:
             return singular if number == 1 else plural
         return entry.translations[min(self.plural_form(number), len(entry.translations) - 1)]
 
+    def lacks(self, wanted: Iterable[Key]) -> int:
+        """How many of its own messages and of those wanted have no translation."""
+        return sum(self.find(*key) is None for key in {*self.entries, *wanted})
+
     @property
     def missing(self) -> int:
         """How many messages have no translation."""
@@ -76,23 +86,49 @@ class Catalogue:
         return sum(entry.needs_review for entry in self.entries.values())
 
     @property
+    def stale(self) -> int:
+        """How many messages were translated before their source words changed."""
+        return sum(entry.stale for entry in self.entries.values())
+
+    @property
     def complete(self) -> bool:
         """Whether there are messages, and all of them are translated."""
         return bool(self.entries) and not self.missing
 
 
+class PseudoCatalogue(Catalogue):
+    """The pseudo-language's catalogue of any domain: it has no message, and an answer for each."""
+
+    def find(self, context: str | None, source: str) -> str | None:
+        """The source words, stretched."""
+        return stretched(source)
+
+    def _plural(self, context: str | None, singular: str, plural: str, number: int) -> str:
+        return stretched(singular if number == 1 else plural)
+
+
 def read_catalogue(folder: Path, language: str, domain: str) -> Catalogue:
     """The catalogue of `domain` in `language` under `folder`; an empty one where there is no file.
+
+    That of the pseudo-language is no file: it makes its words.
 
     Raises:
         DefinitionError: the file cannot be read.
     """
     path = po_path(folder, language, domain)
+    if language == PSEUDO.code:
+        return PseudoCatalogue(language, path)
     catalog = read_file(path, language)
     if catalog is None:
         return Catalogue(language, path)
     entries = (_entry(message) for message in catalog if message.id)
     return Catalogue(language, path, {entry.key: entry for entry in entries}, _plural_form(catalog, path))
+
+
+def template_keys(folder: Path, domain: str) -> frozenset[Key]:
+    """The messages of the template of `domain` under `folder`; none where there is no file."""
+    template = read_file(template_path(folder, domain))
+    return frozenset(key_of(message) for message in template or () if message.id)
 
 
 def key_of(message: Message) -> Key:
@@ -114,7 +150,8 @@ def forms_of(message: Message) -> tuple[str, ...]:
 def _entry(message: Message) -> Entry:
     translations = translations_of(message)
     drafted = bool(translations) and NEEDS_REVIEW in message.user_comments
-    return Entry(key_of(message), translations, drafted, message.lineno or 1)
+    stale = message.fuzzy and any(forms_of(message))
+    return Entry(key_of(message), translations, drafted, message.lineno or 1, stale)
 
 
 def _plural_form(catalog: Catalog, path: Path) -> Callable[[int], int]:

@@ -3,6 +3,7 @@
 from babel.messages.catalog import Catalog, Message
 
 from ei_collect.language.catalogues import Key, forms_of, key_of
+from ei_collect.language.languages import locale_of
 
 FUZZY = "fuzzy"
 
@@ -13,7 +14,7 @@ def merged(template: Catalog, old: Catalog | None, language: str) -> Catalog:
     Where the source words of a wording (a context with one message) have changed, the translation stays, marked fuzzy,
     for a translator to mend; fuzzy counts as missing. What the template no longer has is kept aside as obsolete.
     """
-    fresh = Catalog(locale=language, fuzzy=False)
+    fresh = Catalog(locale=locale_of(language), fuzzy=False)
     kept = {key_of(message): message for message in _all(old)}
     for wanted in (message for message in template if message.id):
         same = kept.pop(key_of(wanted), None)

@@ -9,10 +9,30 @@ from collections.abc import Sequence
 import langcodes
 from langcodes.tag_parser import LanguageTagError
 
-MAX_DISTANCE = 20
+from ei_collect.language.languages import locale_of
+
+NEAR = 19
+"""CLDR's distance up to which one language stands for another. At 20 begin those that are learnt as a second one."""
 MAX_WISHES = 20
-ALIASES = {"prs": "fa-AF", "pnb": "pa-Arab", "ku": "kmr", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "no": "nb"}
-"""Tags that stand for another one in matching, in lower case."""
+ALIASES = {
+    "ku": "kmr",
+    "ku-arab": "ckb",
+    "ku-arab-iq": "ckb",
+    "ku-arab-ir": "ckb",
+    "ku-iq": "ckb",
+    "ku-ir": "ckb",
+    "haz": "fa-AF",
+    "pnb": "pa-Arab",
+    "pst": "ps",
+    "syl": "bn",
+    "no": "nb",
+}
+"""Tags that stand for another one in matching, in lower case: old and regional ones that CLDR leaves unrelated.
+
+Plain `ku` is Kurmanji, in Latin letters, which a reader of Sorani does not read, nor the other way round. Western
+Punjabi is written in Arabic letters, so that it does not match ours, which is in Gurmukhi. Readers of Sylheti read
+Bengali.
+"""
 
 
 def negotiate(accept_language: str, offered: Sequence[str]) -> str:
@@ -46,10 +66,10 @@ def _weight(parameter: str) -> float:
 def _nearest(wish: str, offered: Sequence[str]) -> str | None:
     if wish == "*":
         return offered[0]
+    by_tag = {locale_of(code).replace("_", "-"): code for code in offered}
+    tag = ALIASES.get(wish.lower().replace("_", "-"), wish)
     try:
-        match = langcodes.closest_supported_match(
-            ALIASES.get(wish.lower(), wish), list(offered), max_distance=MAX_DISTANCE
-        )
+        match = langcodes.closest_supported_match(tag, list(by_tag), max_distance=NEAR)
     except LanguageTagError:
         return None
-    return str(match) if match else None
+    return by_tag[match] if match else None

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from ei_collect.errors import DefinitionError
+from ei_collect.language.languages import locale_of
 
 WIDTH = 110
 
@@ -25,7 +26,7 @@ def template_path(folder: Path, domain: str) -> Path:
 
 
 def read_file(path: Path, language: str | None = None) -> Catalog | None:
-    """The messages of a PO file, or None where there is no such file.
+    """The messages of a PO file, or None where there is no such file. `language` is the code that its folder has.
 
     Raises:
         DefinitionError: it cannot be read as PO in UTF-8.
@@ -35,7 +36,8 @@ def read_file(path: Path, language: str | None = None) -> Catalog | None:
     content = path.read_bytes()
     try:
         content.decode()
-        return read_po(BytesIO(content), locale=language, charset="utf-8", abort_invalid=True)
+        locale = locale_of(language) if language else None
+        return read_po(BytesIO(content), locale=locale, charset="utf-8", abort_invalid=True)
     except PoFileError as error:
         raise DefinitionError.of(
             "catalogue-syntax",

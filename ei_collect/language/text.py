@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ei_collect.language.languages import PSEUDO
+from ei_collect.language.pseudo import stretched
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -25,7 +28,12 @@ class Text:
         return cls(source, {source: body})
 
     def wording(self, language: str) -> Wording:
-        """The words in `language`, or in the source language, and said so, where there is no translation."""
+        """The words in `language`, or in the source language, and said so, where there is no translation.
+
+        In the pseudo-language they are made on the spot.
+        """
+        if language == PSEUDO.code:
+            return Wording(stretched(self.wordings[self.source]), language)
         if language in self.wordings:
             return Wording(self.wordings[language], language)
         return Wording(self.wordings[self.source], self.source)

@@ -1,27 +1,44 @@
 """Answering, from the first section to the receipt. How a submission is kept is in `keeping`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ei_collect.answering.form import ON_THE_PAGE, Form, cleaned
 from ei_collect.answering.path import settle
 from ei_collect.answering.receipts import key_hash, normalise
-from ei_collect.answering.response import Device, Help, Quotable, Submission
+from ei_collect.answering.response import Device, Help, Quotable, Response, Submission
+from ei_collect.answering.tongues import marks
 from ei_collect.errors import Finding, InputError, NotFoundError
-from ei_collect.operations.asking import begun_version
+from ei_collect.operations.agreeing import consents_of
+from ei_collect.operations.asking import Lookup, look_up, take_up
+from ei_collect.operations.changing import replace_within
 from ei_collect.operations.expiring import expire_some
+from ei_collect.operations.holding import agreement_of, check_open, hold, taken_back
 from ei_collect.operations.installation import Installation
-from ei_collect.operations.keeping import Kept, Outcome, keep, keep_within, today
-from ei_collect.operations.standing import LAST_PAGE, Standing, find_standing, read_standing
-from ei_collect.projects.project import Project
-from ei_collect.store.drafts import Draft, delete_drafts, hold_drafts, save_draft
+from ei_collect.operations.keeping import Kept, Outcome, insert_within, keep_within, today
+from ei_collect.operations.recording import settle_within, with_recordings
+from ei_collect.operations.sounds import forget
+from ei_collect.operations.standing import (
+    CHANGE,
+    CONSENT,
+    EASY,
+    LAST_PAGE,
+    READABLE,
+    STOPPED,
+    VOICE,
+    YES,
+    Standing,
+    Visit,
+    read_standing,
+    standing_of,
+)
+from ei_collect.store.database import Connection
+from ei_collect.store.drafts import Draft, save_drafts
 from ei_collect.store.projects import all_projects
+from ei_collect.store.responses import content_digest_of, find_by_key
+from ei_collect.store.standing import find_kept
 from ei_collect.store.surveys import version as find_version
-from ei_collect.survey.definition import PublishedVersion, Question, Role, Section
-
-__all__ = ["Kept", "Outcome", "Standing", "find_standing", "keep"]
-
-YES = "yes"
+from ei_collect.survey.definition import Question, Role, Section
 
 
 class UnfinishedError(InputError):
@@ -33,9 +50,25 @@ class UnfinishedError(InputError):
 
 
 @dataclass(frozen=True)
+class PageSent:
+    """A page of a survey as a browser sent it. `agreement` is the sentence that the person ticked, where it was.
+
+    `stops`: the person goes on another time, from this page.
+    """
+
+    form: Form
+    language: str
+    version_id: str = ""
+    easy: bool = False
+    agreement: str | None = None
+    stops: bool = False
+
+
+@dataclass(frozen=True)
 class SectionOutcome:
     """A section has been saved: what is wrong in it, and the sections around it on the path that it now opens."""
 
+    visit: Visit
     findings: tuple[Finding, ...]
     next_section: str | None
     previous_section: str | None
@@ -43,89 +76,123 @@ class SectionOutcome:
 
 @dataclass(frozen=True)
 class Closing:
-    """What is known only on sending."""
+    """What is known only on sending. `readable`: the person wishes the code to open the words."""
 
     language: str
     device: Device = Device.UNKNOWN
     help: Help = Help.UNKNOWN
     synthetic: bool = False
+    readable: bool = False
+
+
+def save_section(
+    installation: Installation, survey_slug: str, key: str, section_code: str, page: PageSent
+) -> SectionOutcome:
+    """Keep what was typed into a section, whatever it is, and say what is wrong with it.
+
+    Raises:
+        NotFoundError: there is no such survey, or the version has no such section.
+        UnagreedError: nothing has been saved under this code before, and the page brings no agreement.
+        GoneError: the round has closed, or what was under this code has been taken back.
+    """
+    with installation.database.writing() as connection:
+        found = hold(connection, installation, survey_slug, key, page.version_id)
+        section = found.asking.survey.section(section_code)
+        if section is None:
+            raise NotFoundError.of(
+                "section-unknown", "is not there", where=section_code, mend="Begin at the start page."
+            )
+        before = read_standing(connection, found, page.language, saving=True)
+        fresh = _drafts_of(found, before, section, page)
+        save_drafts(connection, found.asking.project.scope, found.key_hash, fresh)
+    expire_some(installation)
+    now = standing_of(found, {**before.drafts, **fresh}, before.sent, page.language)
+    return SectionOutcome(
+        Visit(found.asking, now, found.shelf),
+        now.findings.get(section_code, ()),
+        now.path.after(section_code),
+        now.path.before(section_code),
+    )
+
+
+def save_last_page(
+    installation: Installation, survey_slug: str, key: str, *, helped: Help, readable: bool, language: str
+) -> None:
+    """Keep what was said on the last page, while the person looks elsewhere before sending."""
+    with installation.database.writing() as connection:
+        found = hold(connection, installation, survey_slug, key)
+        if not found.kept.drafts:
+            return
+        form = {"help": [helped.value], **({READABLE: [YES]} if readable else {})}
+        draft = Draft(found.asking.version.id, language, form, today())
+        save_drafts(connection, found.asking.project.scope, found.key_hash, {LAST_PAGE: draft})
+
+
+def submit(installation: Installation, survey_slug: str, key: str, closing: Closing) -> Kept:
+    """Send what was saved under `key`. Done again, or from several places at once, it gives the same result.
+
+    Raises:
+        UnfinishedError: a section has a fault.
+        NotFoundError: nothing has been saved under this code.
+        GoneError: the round has closed, or what was under this code has been taken back.
+    """
+    with installation.database.writing() as connection:
+        found = take_up(connection, installation, survey_slug, key)
+        check_open(found)
+        kept, submission = _submit(connection, installation, found, key, closing)
+        gone = settle_within(connection, found, submission, kept.outcome) if submission else ()
+    forget(installation, gone)
+    if kept.outcome is Outcome.CHANGED:
+        installation.database.empty_log()  # the words that were replaced
+    return kept
+
+
+def _submit(
+    connection: Connection, installation: Installation, found: Lookup, key: str, closing: Closing
+) -> tuple[Kept, Submission | None]:
+    """What sending comes to, and what was sent; None where nothing was saved since it was sent before."""
+    standing = standing_of(found, found.kept.drafts, None, closing.language)
+    if standing.has_begun and not standing.findings and CHANGE not in standing.drafts:
+        submission = _submission(found, standing, closing)
+        inserted = insert_within(connection, installation, found.asking.project.scope, submission, key=key)
+        if inserted is not None:
+            return Kept(inserted, Outcome.NEW), submission
+    return _submit_again(connection, installation, found, key, closing)
+
+
+def _submit_again(
+    connection: Connection, installation: Installation, found: Lookup, key: str, closing: Closing
+) -> tuple[Kept, Submission | None]:
+    """The same where something else stands under the key, or nothing, or a fault is in the way."""
+    scope = found.asking.project.scope
+    if find_kept(connection, scope, found.key_hash).is_buried:
+        raise taken_back()
+    sent = find_by_key(connection, scope, found.key_hash)
+    if not found.kept.drafts:
+        if sent is None:
+            raise NotFoundError.of("draft-unknown", "nothing is saved", where="code", mend="Begin again.")
+        return Kept(sent.id, Outcome.SAME), None
+    standing = standing_of(found, found.kept.drafts, sent, closing.language)
+    if standing.findings:
+        section_code, findings = next(iter(standing.findings.items()))
+        raise UnfinishedError(findings, section_code)
+    submission = _submission(found, standing, closing)
+    changed_from = standing.form(CHANGE).get("of", [""])[0]
+    there = content_digest_of(connection, scope, found.key_hash)
+    if there and there[1] == changed_from:
+        replace_within(connection, installation, scope, there[0], submission)
+        return Kept(there[0], Outcome.CHANGED), submission
+    return keep_within(connection, installation, scope, found.asking.version, submission, key=key), submission
 
 
 @dataclass(frozen=True)
 class ReceiptView:
     """What a code opens: the answers kept under it, or a draft that waits to be finished."""
 
-    project: Project
-    version: PublishedVersion
+    survey_slug: str
     key: str
-    standing: Standing
-
-
-def save_section(
-    installation: Installation,
-    project: Project,
-    version: PublishedVersion,
-    key: str,
-    section_code: str,
-    *,
-    form: Form,
-    language: str,
-) -> SectionOutcome:
-    """Keep what was typed into a section, whatever it is, and say what is wrong with it.
-
-    Raises:
-        NotFoundError: the version has no such section.
-    """
-    section = version.survey.section(section_code)
-    if section is None:
-        raise NotFoundError.of("section-unknown", "is not there", where=section_code, mend="Begin at the start page.")
-    hashed = key_hash(installation.config.secret_key, key)
-    with installation.database.writing() as connection:
-        hold_drafts(connection, project.scope, hashed)
-        before = read_standing(connection, installation, project, version, key=key, language=language)
-        draft = Draft(version.id, language, _form_to_keep(before, section, form), today())
-        save_draft(connection, project.scope, hashed, section_code, draft)
-        now = read_standing(connection, installation, project, version, key=key, language=language)
-    expire_some(installation)
-    return SectionOutcome(
-        now.findings.get(section_code, ()), now.path.after(section_code), now.path.before(section_code)
-    )
-
-
-def save_help(
-    installation: Installation, project: Project, version: PublishedVersion, key: str, *, helped: Help, language: str
-) -> None:
-    """Keep what was said about help on the last page, while the person looks elsewhere before sending."""
-    draft = Draft(version.id, language, {"help": [helped.value]}, today())
-    hashed = key_hash(installation.config.secret_key, key)
-    with installation.database.writing() as connection:
-        hold_drafts(connection, project.scope, hashed)
-        save_draft(connection, project.scope, hashed, LAST_PAGE, draft)
-
-
-def submit(installation: Installation, project: Project, version: PublishedVersion, key: str, closing: Closing) -> Kept:
-    """Send what was saved under `key`. Done again, or from several places at once, it gives the same result.
-
-    Raises:
-        UnfinishedError: a section has a fault.
-        NotFoundError: nothing has been saved under this code.
-    """
-    hashed = key_hash(installation.config.secret_key, key)
-    with installation.database.writing() as connection:
-        hold_drafts(connection, project.scope, hashed)
-        standing = read_standing(connection, installation, project, version, key=key, language=closing.language)
-        if not standing.drafts:
-            if standing.sent is None:
-                raise NotFoundError.of("draft-unknown", "nothing is saved", where="code", mend="Begin again.")
-            return Kept(standing.sent.id, Outcome.SAME)
-        if standing.findings:
-            section_code, findings = next(iter(standing.findings.items()))
-            raise UnfinishedError(findings, section_code)
-        kept = keep_within(
-            connection, installation, project.scope, version, _submission(version, standing, closing), key=key
-        )
-        delete_drafts(connection, project.scope, hashed)
-    return kept
+    visit: Visit
+    sent: Response | None
 
 
 def open_receipt(installation: Installation, code: str) -> ReceiptView:
@@ -133,19 +200,24 @@ def open_receipt(installation: Installation, code: str) -> ReceiptView:
 
     Raises:
         NotFoundError: it opens nothing, for whatever reason.
+        GoneError: what it opened has been taken back.
     """
     try:
         key = normalise(code)
     except InputError as error:
         raise _unknown_receipt() from error
+    hashed = key_hash(installation.config.secret_key, key)
     with installation.database.reading() as connection:
         for project in all_projects(connection):
-            if version_id := begun_version(connection, installation, project.scope, key):
-                version = find_version(connection, version_id)
-                standing = read_standing(
-                    connection, installation, project, version, key=key, language=version.survey.language
-                )
-                return ReceiptView(project, version, key, standing)
+            kept = find_kept(connection, project.scope, hashed)
+            if kept.is_buried:
+                raise taken_back()
+            if kept.version_id is not None:
+                survey = find_version(connection, kept.version_id).survey
+                found = look_up(connection, installation, survey.slug, key)
+                standing = read_standing(connection, found, survey.language)
+                sent = find_by_key(connection, project.scope, hashed)
+                return ReceiptView(survey.slug, key, Visit(found.asking, standing, found.shelf), sent)
     raise _unknown_receipt()
 
 
@@ -153,11 +225,24 @@ def _unknown_receipt() -> NotFoundError:
     return NotFoundError.of("receipt-unknown", "opens nothing", where="code", mend="Type it as it was shown.")
 
 
+def _drafts_of(found: Lookup, before: Standing, section: Section, page: PageSent) -> Mapping[str, Draft]:
+    """What is to be saved of a page: the section, and with the first one the agreement."""
+    version_id, day = found.asking.version.id, today()
+    form = _form_to_keep(before, section, page.form)
+    if (there := before.drafts.get(section.code)) is not None:
+        form |= marks(section.questions, there.form, there.language, form, page.language)
+    form |= {EASY: [YES]} if page.easy else {}
+    form |= {STOPPED: [YES]} if page.stops else {}
+    agreed = agreement_of(found, before, page.agreement, page.language)
+    return {section.code: Draft(version_id, page.language, form, day), **agreed}
+
+
 def _form_to_keep(before: Standing, section: Section, form: Form) -> dict[str, list[str]]:
     """The fields of the questions that stood on the page, beside what was typed earlier for those that did not."""
     shown = _shown(before, section, form)
     elsewhere = [question for question in section.questions if question not in shown]
-    return cleaned(before.form(section.code), elsewhere) | cleaned(form, shown)
+    kept = cleaned(before.form(section.code), elsewhere) | cleaned(form, shown)
+    return with_recordings(kept, before, section)
 
 
 def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]:
@@ -169,7 +254,8 @@ def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]
     return page.questions if page else section.questions
 
 
-def _submission(version: PublishedVersion, standing: Standing, closing: Closing) -> Submission:
+def _submission(found: Lookup, standing: Standing, closing: Closing) -> Submission:
+    version = found.asking.version
     answers = settle(version.survey, standing.path, standing.answers, closing.language)
     given = {role: answers[code].value for role, code in version.survey.roles.items()}
     home_ward = given.get(Role.HOME_WARD)
@@ -180,7 +266,10 @@ def _submission(version: PublishedVersion, standing: Standing, closing: Closing)
         language=closing.language,
         device=closing.device,
         help=closing.help,
-        quotable=Quotable.CONSENTED if given.get(Role.QUOTE_CONSENT) == YES else Quotable.NEVER,
+        quotable=Quotable.CONSENTED if given.get(Role.QUOTE_CONSENT) == "yes" else Quotable.NEVER,
         home_ward=home_ward if isinstance(home_ward, str) and home_ward in standing.wards else None,
         synthetic=closing.synthetic,
+        easy_read=standing.easy_read,
+        readable=closing.readable,
+        consents=consents_of(version.survey, standing.drafts.get(CONSENT), answers, standing.form(VOICE)),
     )

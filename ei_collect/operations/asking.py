@@ -1,19 +1,25 @@
-"""Which survey somebody is answering: the version that a code has begun with, or else the newest."""
+"""Which survey somebody is answering: the version that a code has begun with, or else the newest.
+
+What is the same for everyone comes from the installation's memory once it is warm.
+"""
 
 from dataclasses import dataclass
 
+from ei_collect.answering.kinds import Wards
 from ei_collect.answering.receipts import key_hash
 from ei_collect.errors import NotFoundError
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.memory import Shelf
 from ei_collect.operations.publishing import languages_offered
 from ei_collect.places.postcode import normalise
 from ei_collect.places.ward import Ward
 from ei_collect.projects.project import Project, Scope
 from ei_collect.store.database import Connection
-from ei_collect.store.drafts import drafted_version
-from ei_collect.store.places import has_postcodes, ward_of_postcode
-from ei_collect.store.projects import all_projects, project_of_survey
-from ei_collect.store.responses import answered_version
+from ei_collect.store.drafts import take_drafts
+from ei_collect.store.places import has_postcodes, ward_of_postcode, wards_of
+from ei_collect.store.projects import all_projects, project_in, project_of_survey
+from ei_collect.store.revision import revision
+from ei_collect.store.standing import Kept, find_kept
 from ei_collect.store.surveys import ever_signed_off, latest_version, latest_versions, signed_off, version
 from ei_collect.survey.definition import PublishedVersion, Survey
 
@@ -36,15 +42,16 @@ class Asking:
         """Whether the wordings in `language` are a translation that no speaker has signed off."""
         return language in self.version.languages and language not in {self.survey.language, *self.signed}
 
+    def checked_by_speaker(self, language: str) -> bool:
+        """Whether a named speaker has read the consent, privacy and safety wording in `language`."""
+        return language in self.signed
+
 
 def all_asking(installation: Installation) -> tuple[Asking, ...]:
     """The newest version of every survey of every project."""
     with installation.database.reading() as connection:
-        return tuple(
-            _asking(connection, project, newest)
-            for project in all_projects(connection)
-            for newest in latest_versions(connection, project.scope)
-        )
+        shelf = installation.memory.shelf(revision(connection))
+        return shelf.recall(lambda: _read_all(connection, installation), "all asking")
 
 
 def asking(installation: Installation, survey_slug: str, key: str | None = None, version_id: str = "") -> Asking:
@@ -54,12 +61,66 @@ def asking(installation: Installation, survey_slug: str, key: str | None = None,
         NotFoundError: no such survey has been published.
     """
     with installation.database.reading() as connection:
-        project = project_of_survey(connection, survey_slug)
-        newest = latest_version(connection, survey_slug) if project else None
-        if project is None or newest is None:
-            raise NotFoundError.of("survey-unknown", "is not there", where=f"survey {survey_slug}", mend="Publish it.")
-        begun = begun_version(connection, installation, project.scope, key) if key else None
-        return _asking(connection, project, _the_one(connection, newest, begun or version_id))
+        return look_up(connection, installation, survey_slug, key, version_id).asking
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A survey as it is put to the person with one code, and what is kept under that code."""
+
+    asking: Asking
+    kept: Kept
+    key_hash: str
+    shelf: Shelf
+    wards: Wards
+
+
+def look_up(
+    connection: Connection, installation: Installation, survey_slug: str, key: str | None, version_id: str = ""
+) -> Lookup:
+    """The same as `asking`, with all that is kept under `key`: one query once the definitions are warm.
+
+    Raises:
+        NotFoundError: no such survey has been published.
+    """
+    scope = owner(connection, installation, survey_slug)
+    hashed = key_hash(installation.config.secret_key, key) if key else ""
+    kept = find_kept(connection, scope, hashed)
+    return _found(connection, installation, (survey_slug, version_id), kept, hashed)
+
+
+def take_up(connection: Connection, installation: Installation, survey_slug: str, key: str) -> Lookup:
+    """What was saved under `key`, taken out to be sent; what was sent before is not looked for."""
+    scope = owner(connection, installation, survey_slug)
+    hashed = key_hash(installation.config.secret_key, key)
+    drafts = take_drafts(connection, scope, hashed)
+    newest = installation.memory.newest_revision
+    kept = Kept(revision(connection) if newest is None else newest, drafts)
+    return _found(connection, installation, (survey_slug, ""), kept, hashed)
+
+
+def owner(connection: Connection, installation: Installation, survey_slug: str) -> Scope:
+    """The project that a survey belongs to, for ever.
+
+    Raises:
+        NotFoundError: no such survey has been published.
+    """
+    return installation.memory.always.recall(lambda: _owner(connection, survey_slug), "owner", survey_slug)
+
+
+def _found(
+    connection: Connection, installation: Installation, named: tuple[str, str], kept: Kept, hashed: str
+) -> Lookup:
+    """What is kept under a key with its survey; `named` are the slug, and the version that a form names."""
+    survey_slug, version_id = named
+    scope = owner(connection, installation, survey_slug)
+    shelf = installation.memory.shelf(kept.revision)
+    newest = shelf.recall(lambda: _newest(connection, survey_slug), "newest", survey_slug)
+    chosen = _chosen(connection, shelf, newest, kept.version_id, version_id)
+    asked = shelf.recall(lambda: _asking(connection, installation, scope, chosen), "asking", chosen.id)
+    place_set = asked.project.place_set
+    wards = shelf.recall(lambda: {ward.code: ward.name for ward in wards_of(connection, place_set)}, "wards", place_set)
+    return Lookup(asked, kept, hashed, shelf, wards)
 
 
 def languages_of_codes(installation: Installation) -> tuple[str, ...]:
@@ -70,10 +131,14 @@ def languages_of_codes(installation: Installation) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*offered, *signed]))
 
 
-def can_find_wards(installation: Installation, project: Project) -> bool:
+def can_find_wards(installation: Installation, shelf: Shelf, project: Project) -> bool:
     """Whether people can find their ward by postcode."""
-    with installation.database.reading() as connection:
-        return has_postcodes(connection, project.place_set)
+
+    def read() -> bool:
+        with installation.database.reading() as connection:
+            return has_postcodes(connection, project.place_set)
+
+    return shelf.recall(read, "has postcodes", project.place_set)
 
 
 def find_ward(installation: Installation, project: Project, typed: str) -> Ward | None:
@@ -85,10 +150,39 @@ def find_ward(installation: Installation, project: Project, typed: str) -> Ward 
         return ward_of_postcode(connection, project.place_set, postcode)
 
 
-def begun_version(connection: Connection, installation: Installation, scope: Scope, key: str) -> str | None:
-    """The id of the version that this code's answers, sent or not, belong to; None where this project has none."""
-    hashed = key_hash(installation.config.secret_key, key)
-    return answered_version(connection, scope, hashed) or drafted_version(connection, scope, hashed)
+def _owner(connection: Connection, survey_slug: str) -> Scope:
+    project = project_of_survey(connection, survey_slug)
+    if project is None:
+        raise _unknown(survey_slug)
+    return project.scope
+
+
+def _newest(connection: Connection, survey_slug: str) -> PublishedVersion:
+    newest = latest_version(connection, survey_slug)
+    if newest is None:
+        raise _unknown(survey_slug)
+    return newest
+
+
+def _unknown(survey_slug: str) -> NotFoundError:
+    return NotFoundError.of("survey-unknown", "is not there", where=f"survey {survey_slug}", mend="Publish it.")
+
+
+def _read_all(connection: Connection, installation: Installation) -> tuple[Asking, ...]:
+    return tuple(
+        _asking(connection, installation, project.scope, newest)
+        for project in all_projects(connection)
+        for newest in latest_versions(connection, project.scope)
+    )
+
+
+def _chosen(
+    connection: Connection, shelf: Shelf, newest: PublishedVersion, begun: str | None, named: str
+) -> PublishedVersion:
+    """The version begun with, else the one that a form names; only the first is worth remembering, for it is true."""
+    if begun is None:
+        return _the_one(connection, newest, named)
+    return shelf.recall(lambda: _the_one(connection, newest, begun), "version", newest.id, begun)
 
 
 def _the_one(connection: Connection, newest: PublishedVersion, wanted: str) -> PublishedVersion:
@@ -103,6 +197,8 @@ def _the_one(connection: Connection, newest: PublishedVersion, wanted: str) -> P
     return found if same else newest
 
 
-def _asking(connection: Connection, project: Project, chosen: PublishedVersion) -> Asking:
-    signed = signed_off(connection, project.scope, chosen.id)
-    return Asking(project, chosen, languages_offered(project, chosen, signed), signed)
+def _asking(connection: Connection, installation: Installation, scope: Scope, chosen: PublishedVersion) -> Asking:
+    project = project_in(connection, scope)
+    signed = signed_off(connection, scope, chosen.id)
+    offered = languages_offered(project, chosen, signed, pseudo=installation.config.pseudo_language)
+    return Asking(project, chosen, offered, signed)

@@ -5,22 +5,39 @@ Its respondents are invented; `cli/demonstration.py` sends their answers through
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from ei_collect.coding.loading import load_codebook
 from ei_collect.errors import NotFoundError
+from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.coding import use_codebook
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import today
 from ei_collect.operations.members import add_user, grant
-from ei_collect.operations.projects import NewProject, add_project, project_named
+from ei_collect.operations.projects import NewProject, add_project, project_named, set_project
 from ei_collect.operations.publishing import publish
-from ei_collect.projects.project import MemberRole, Project
+from ei_collect.projects.project import HelpLine, MemberRole, Project
 from ei_collect.store.members import find_login
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.survey.loading import load_survey
 
 SLUG = "bristol"
 CODEBOOK = "codebook.yaml"
+RECALLED_FOR = timedelta(days=180)
+EXAMPLES = {
+    "controller": "Example Council, 1 Example Street (an example: no council is behind this)",
+    "help_lines": (
+        HelpLine("Example help line (invented)", "tel:+441174960000"),  # a number that is kept free for stories
+        HelpLine("Example advice centre (invented)", "https://example.org/advice"),
+        HelpLine("Example community centre (invented)", "1 Example Street, on weekdays"),
+    ),
+    "last_round": {
+        "en": "An example, not the truth: people said that the last bus goes too early. It now goes an hour later.\n"
+        "They asked for more benches. There are none yet; the town says why in its plan."
+    },
+}
+"""What the first page and those beside it say of the demonstration."""
 STAFF = {
     "researcher@example.org": ("Demonstration researcher", MemberRole.RESEARCHER),
     "facilitator@example.org": ("Demonstration facilitator", MemberRole.FACILITATOR),
@@ -51,18 +68,21 @@ def set_up(installation: Installation) -> Demonstration:
 
 def _project(installation: Installation) -> Project:
     try:
-        return project_named(installation, SLUG)
+        project = project_named(installation, SLUG)
     except NotFoundError:
-        return add_project(
+        project = add_project(
             installation,
             NewProject(
                 slug=SLUG,
                 name="Everyday Bristol (demonstration)",
-                languages=("en", "ar", "so", "pl"),
+                languages=tuple(LANGUAGES),
                 contact="team@example.org",
                 demonstration=True,
             ),
         )
+    if project.controller:
+        return project
+    return set_project(installation, SLUG, {**EXAMPLES, "recall_until": today() + RECALLED_FOR})
 
 
 def _accounts(installation: Installation, project: Project) -> Path:

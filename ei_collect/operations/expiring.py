@@ -1,4 +1,4 @@
-"""Throwing away what was typed and never sent, once nothing has been saved under its code for `draft_days` days.
+"""Throwing away what was never sent, typed or spoken, once nothing was saved under its code for `draft_days` days.
 
 Nothing needs to be scheduled: all of it goes when the program starts to serve, and some with the first save of a day.
 """
@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
+from ei_collect.operations.sounds import forget, sweep
 from ei_collect.store.drafts import delete_expired
 from ei_collect.store.projects import all_projects
+from ei_collect.store.recordings import delete_abandoned
 
 BATCH = 200  # people in a transaction: short, so that respondents can save meanwhile
 
@@ -29,12 +31,17 @@ def expire_some(installation: Installation) -> None:
     """Throw away a batch at most, unless this process has finished today: what a save can do on the side."""
     if _done.get(installation.config.database_url) != today() and not _expire(installation):
         _done[installation.config.database_url] = today()
+        sweep(installation)
 
 
 def _expire(installation: Installation) -> int:
     """Of how many people a batch was thrown away, of each project BATCH at most."""
     before = today() - timedelta(days=installation.config.draft_days)
+    people = 0
+    recordings: tuple[str, ...] = ()
     with installation.database.writing() as connection:
-        return sum(
-            delete_expired(connection, project.scope, before, limit=BATCH) for project in all_projects(connection)
-        )
+        for project in all_projects(connection):
+            people += delete_expired(connection, project.scope, before, limit=BATCH)
+            recordings += delete_abandoned(connection, project.scope)
+    forget(installation, recordings)
+    return people

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ei_collect.config import Config
+from ei_collect.operations.memory import Memory
 from ei_collect.store.database import Database, open_database
 
 
 @dataclass(frozen=True)
 class Installation:
-    """What every operation works on."""
+    """What every operation works on, and what it remembers of it."""
 
     config: Config
     database: Database
+    memory: Memory = field(default_factory=Memory, compare=False)
 
 
 @contextmanager

@@ -10,21 +10,23 @@ import orjson
 
 from ei_collect.answering.receipts import key_hash
 from ei_collect.answering.response import Answer, Quotable, Submission
-from ei_collect.errors import InputError
+from ei_collect.errors import GoneError, InputError
 from ei_collect.operations.installation import Installation
 from ei_collect.projects.project import Scope
 from ei_collect.store.answers import inline
 from ei_collect.store.database import Connection
 from ei_collect.store.responses import Identity, content_digest_of, insert_conflict, insert_response, never_quote
+from ei_collect.store.standing import find_kept
 from ei_collect.survey.definition import PublishedVersion
 
 
 class Outcome(StrEnum):
-    """What became of a submission: new, the same as one already kept, or other content under a key already used."""
+    """What became of a submission: new, the same as one kept already, other content under its key, a wanted change."""
 
     NEW = "new"
     SAME = "same"
     CONFLICT = "conflict"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,12 @@ def keep_within(
         raise InputError.of(
             "version-other", "answers another version", where=submission.survey_slug, mend="Name its own version."
         )
-    secret = installation.config.secret_key
-    identity = Identity(key_hash(secret, key), content_digest(secret, submission.answers))
-    day = today()
-    if response_id := insert_response(connection, scope, submission, identity, day):
+    if response_id := insert_within(connection, installation, scope, submission, key=key):
         return Kept(response_id, Outcome.NEW)
+    identity = _identity(installation, submission, key)
     there = content_digest_of(connection, scope, identity.key_hash)
+    if there is None and find_kept(connection, scope, identity.key_hash).is_buried:
+        raise GoneError.of("taken-back", "has been taken back", where="code", mend="Leave it out.")
     if there is None:
         raise InputError.of(
             "source-row-twice",
@@ -77,8 +79,20 @@ def keep_within(
         never_quote(connection, scope, response_id)  # whoever takes consent back is heard at once
     if hmac.compare_digest(digest, identity.content_digest):
         return Kept(response_id, Outcome.SAME)
-    insert_conflict(connection, scope, response_id, submission, content_digest=identity.content_digest, today=day)
+    insert_conflict(connection, scope, response_id, submission, content_digest=identity.content_digest, today=today())
     return Kept(response_id, Outcome.CONFLICT)
+
+
+def insert_within(
+    connection: Connection, installation: Installation, scope: Scope, submission: Submission, *, key: str
+) -> str | None:
+    """Keep a submission where nothing stands under `key` yet; its id, or None where something does or did."""
+    return insert_response(connection, scope, submission, _identity(installation, submission, key), today())
+
+
+def _identity(installation: Installation, submission: Submission, key: str) -> Identity:
+    secret = installation.config.secret_key
+    return Identity(key_hash(secret, key), content_digest(secret, submission.answers))
 
 
 def content_digest(secret_key: str, answers: Mapping[str, Answer]) -> str:

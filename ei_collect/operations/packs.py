@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,20 +12,22 @@ from ei_collect.coding.candidates import opposites
 from ei_collect.errors import InputError, NotFoundError
 from ei_collect.forum.assemble import Material, assemble
 from ei_collect.forum.flat import to_csv, to_json
-from ei_collect.forum.pack import ForumPack, KeptPack, ProjectFacts
+from ei_collect.forum.pack import ForumPack, KeptPack, LanguageFact, ProjectFacts
 from ei_collect.forum.page import to_html
 from ei_collect.forum.pdf import to_pdf
 from ei_collect.forum.quoting import Reader
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.candidates import candidates_of
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.publishing import languages_offered
 from ei_collect.projects.project import Project, Scope, User
 from ei_collect.store import packs as store
 from ei_collect.store.codebooks import find_codebook
 from ei_collect.store.ids import new_id
 from ei_collect.store.places import wards_of
-from ei_collect.store.surveys import latest_versions
+from ei_collect.store.surveys import latest_versions, signed_off
 from ei_collect.store.tallies import tally_responses
+from ei_collect.survey.definition import PublishedVersion
 
 FILES = ("pack.html", "pack.pdf", "candidates.csv", "pack.json")
 
@@ -93,13 +95,14 @@ def _material(installation: Installation, project: Project, *, with_suggestions:
         codebook = find_codebook(connection, project.scope)
         wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
         versions = latest_versions(connection, project.scope)
+        signed = {each.id: signed_off(connection, project.scope, each.id) for each in versions}
         tallies = tally_responses(connection, project.scope)
     if codebook is None:
         raise InputError.of("codebook-absent", "has no codebook", where=f"project {project.slug}", mend="Load one.")
     surveys = {entry.survey.slug: entry.survey.title.wording(entry.survey.language).body for entry in versions}
     languages = {code: _language_name(code) for code in project.languages}
     return Material(
-        project=_facts(installation, project, tuple(surveys.values())),
+        project=_facts(installation, project, tuple(surveys.values()), _language_facts(project, versions, signed)),
         built_on=datetime.now(UTC).date(),
         groups=who_answered(tallies, Names(wards, languages, surveys)),
         candidates=candidates,
@@ -109,7 +112,9 @@ def _material(installation: Installation, project: Project, *, with_suggestions:
     )
 
 
-def _facts(installation: Installation, project: Project, surveys: tuple[str, ...]) -> ProjectFacts:
+def _facts(
+    installation: Installation, project: Project, surveys: tuple[str, ...], languages: tuple[LanguageFact, ...]
+) -> ProjectFacts:
     return ProjectFacts(
         slug=project.slug,
         name=project.name,
@@ -119,6 +124,26 @@ def _facts(installation: Installation, project: Project, surveys: tuple[str, ...
         ends_on=project.ends_on,
         surveys=surveys,
         staff_url=f"{installation.config.base_url}/staff/{project.slug}/candidates",
+        languages=languages,
+    )
+
+
+def _language_facts(
+    project: Project, versions: Sequence[PublishedVersion], signed: Mapping[str, frozenset[str]]
+) -> tuple[LanguageFact, ...]:
+    """Every language in which one of the surveys could be answered; `signed` are those checked, by version."""
+    offered = {each.id: languages_offered(project, each, signed[each.id]) for each in versions}
+
+    def titles(code: str, *, checked: bool) -> tuple[str, ...]:
+        return tuple(
+            each.survey.title.wording(each.survey.language).body
+            for each in versions
+            if code in offered[each.id] and code != each.survey.language and (code in signed[each.id]) is checked
+        )
+
+    spoken = [code for code in LANGUAGES if any(code in codes for codes in offered.values())]
+    return tuple(
+        LanguageFact(_language_name(code), titles(code, checked=True), titles(code, checked=False)) for code in spoken
     )
 
 

@@ -2,33 +2,46 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ei_collect.answering.form import Form, read_form
 from ei_collect.answering.kinds import Wards
 from ei_collect.answering.path import Path, find_path
-from ei_collect.answering.receipts import key_hash
 from ei_collect.answering.response import Answer, Help, Response
+from ei_collect.answering.tongues import in_their_languages
 from ei_collect.errors import Finding
+from ei_collect.operations.asking import Asking, Lookup, look_up
 from ei_collect.operations.installation import Installation
-from ei_collect.projects.project import Project
+from ei_collect.operations.memory import Shelf
 from ei_collect.store.database import Connection
-from ei_collect.store.drafts import Draft, find_drafts
-from ei_collect.store.places import wards_of
+from ei_collect.store.drafts import Draft
 from ei_collect.store.responses import find_by_key
 from ei_collect.survey.definition import PublishedVersion
 
-LAST_PAGE = "check"  # no section has this code: it is reserved
+LAST_PAGE = "check"
+CONSENT = "consent"
+CHANGE = "change"
+VOICE = "voice"
+"""Drafts that are no sections: help and wishes of the last page, the consent, which answers are being changed, and what
+was agreed to for recordings: question to the language and the words."""
+EASY = "easy"
+READABLE = "readable"
+STOPPED = "stopped"
+YES = "1"
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where one person is: what they saved by section, what they sent, what that says, and the path that it opens.
 
-    `findings` are the faults along the path, by section.
+    `findings` are the faults along the path, by section. `sent` is read only where somebody types again after sending;
+    `sent_on` always says whether, and on which day, answers were sent.
     """
 
     drafts: Mapping[str, Draft]
     sent: Response | None
+    sent_on: date | None
+    is_buried: bool
     answers: Mapping[str, Answer]
     path: Path
     findings: Mapping[str, tuple[Finding, ...]]
@@ -38,43 +51,81 @@ class Standing:
         """What was typed into this section."""
         return self.drafts[section_code].form if section_code in self.drafts else {}
 
+    def shows(self, section_code: str) -> bool:
+        """Whether the pages of answering may show a section: of answers that were sent only what was typed again since.
+
+        Otherwise an old page, or the code alone, would open words that their author did not wish to be opened.
+        """
+        return self.sent_on is None or CHANGE in self.drafts or section_code in self.drafts
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything is saved that waits to be sent."""
+        return bool(self.drafts)
+
     @property
     def help(self) -> Help:
         """What was said about help before looking elsewhere."""
         return Help(self.form(LAST_PAGE).get("help", [Help.UNKNOWN])[0])
 
+    @property
+    def readable(self) -> bool:
+        """Whether the person wishes the code to open the words."""
+        return READABLE in self.form(LAST_PAGE)
 
-def find_standing(
-    installation: Installation, project: Project, version: PublishedVersion, key: str | None, language: str
-) -> Standing:
-    """Where the person with this code is; at the very beginning where there is no code or nothing saved under it."""
+    @property
+    def stopped_in(self) -> str | None:
+        """The section to go on with: where the person stopped, else the first that was never saved; None after all."""
+        asked = [page.section.code for page in self.path.pages]
+        stopped = [code for code in asked if STOPPED in self.form(code)]
+        return next(iter([*stopped, *(code for code in asked if code not in self.drafts)]), None)
+
+    @property
+    def easy_read(self) -> bool:
+        """Whether some section was answered in easy read."""
+        return any(EASY in draft.form for draft in self.drafts.values())
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page of a respondent needs: the survey as it is put to them, where they are, and what is remembered."""
+
+    asking: Asking
+    standing: Standing
+    shelf: Shelf
+
+
+def visit(installation: Installation, survey_slug: str, key: str | None, language: str, version_id: str = "") -> Visit:
+    """Where the person with this code is; at the very beginning where there is no code or nothing saved under it.
+
+    Raises:
+        NotFoundError: no such survey has been published.
+    """
     with installation.database.reading() as connection:
-        return read_standing(connection, installation, project, version, key=key, language=language)
+        found = look_up(connection, installation, survey_slug, key, version_id)
+        return Visit(found.asking, read_standing(connection, found, language), found.shelf)
 
 
-def read_standing(
-    connection: Connection,
-    installation: Installation,
-    project: Project,
-    version: PublishedVersion,
-    *,
-    key: str | None,
-    language: str,
-) -> Standing:
-    """Where the person with this code is, by a connection that the caller has open."""
-    hashed = key_hash(installation.config.secret_key, key) if key else ""
-    found = find_drafts(connection, project.scope, hashed) if key else {}
-    drafts = {code: draft for code, draft in found.items() if draft.version_id == version.id}
-    sent = find_by_key(connection, project.scope, hashed) if key else None
-    wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
-    answers, faults = _read_all(version, drafts, sent, wards, language)
+def read_standing(connection: Connection, found: Lookup, language: str, *, saving: bool = False) -> Standing:
+    """Where somebody is of whom all that is kept has been looked up; what was sent is read where they type again."""
+    version, kept = found.asking.version, found.kept
+    drafts = {code: draft for code, draft in kept.drafts.items() if draft.version_id == version.id}
+    typed_again = kept.sent_version is not None and (saving or bool(drafts)) and CHANGE not in drafts
+    sent = find_by_key(connection, found.asking.project.scope, found.key_hash) if typed_again else None
+    return standing_of(found, drafts, sent, language)
+
+
+def standing_of(found: Lookup, drafts: Mapping[str, Draft], sent: Response | None, language: str) -> Standing:
+    """What these drafts, and what was sent before, come to."""
+    version, kept = found.asking.version, found.kept
+    answers, faults = _read_all(version, drafts, sent, found.wards, language)
     path = find_path(version.survey, answers)
     findings = {
         page.section.code: found_there
         for page in path.pages
         if (found_there := tuple(faults[question.code] for question in page.questions if question.code in faults))
     }
-    return Standing(drafts, sent, answers, path, findings, wards)
+    return Standing(drafts, sent, kept.sent_on, kept.is_buried, answers, path, findings, found.wards)
 
 
 def _read_all(
@@ -90,6 +141,6 @@ def _read_all(
         reading = read_form(
             section.questions, draft.form if draft else {}, draft.language if draft else language, wards
         )
-        answers |= reading.answers
+        answers |= in_their_languages(reading.answers, draft.form) if draft else reading.answers
         faults |= {finding.where: finding for finding in reading.findings}
     return answers, faults

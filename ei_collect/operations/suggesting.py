@@ -17,7 +17,7 @@ from ei_collect.store.places import wards_of
 from ei_collect.store.suggestions import decided_suggestions, replace_open
 from ei_collect.store.surveys import latest_versions
 from ei_collect.store.texts import all_texts
-from ei_collect.survey.definition import Kind, PublishedVersion, Question
+from ei_collect.survey.definition import TRANSCRIPT, Kind, PublishedVersion, Question
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,27 @@ def suggest(installation: Installation, project: Project) -> int:
 
 
 def is_coded(question: Question) -> bool:
-    """Whether answers to it are read for codes: every long text, and a short one that says what it asks for."""
-    return question.kind is Kind.LONG_TEXT or (question.kind is Kind.SHORT_TEXT and question.asks_for is not None)
+    """Whether words given to it are read for codes: long or spoken ones, and others where it says what it asks for."""
+    return question.kind in {Kind.LONG_TEXT, Kind.VOICE} or (question.takes_words and question.asks_for is not None)
 
 
 def questions_to_code(versions: Sequence[PublishedVersion]) -> dict[tuple[str, str], Question]:
-    """The questions whose answers are read for codes, by survey and code."""
+    """The questions whose answers are read for codes, by survey and by what their texts are filed under.
+
+    That is the question's code, and for what staff wrote down of a recording another name (see `TRANSCRIPT`).
+    """
     return {
-        (version.survey.slug, question.code): question
+        (version.survey.slug, name): question
         for version in versions
         for question in version.survey.questions()
         if is_coded(question)
+        for name in names_of_texts(question)
     }
+
+
+def names_of_texts(question: Question) -> tuple[str, ...]:
+    """What the texts of a question are filed under."""
+    return (question.code, f"{question.code}{TRANSCRIPT}") if question.kind is Kind.VOICE else (question.code,)
 
 
 def _read(installation: Installation, project: Project) -> _Given:

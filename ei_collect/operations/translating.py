@@ -1,42 +1,25 @@
-"""Templates and catalogues for translators, what is wrong with them, and how far each language has come."""
+"""Templates and catalogues for translators, and what is wrong with them. How far they have come: `language_status`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
 import ei_collect
 from ei_collect.config import Config
-from ei_collect.errors import Finding, NotFoundError
-from ei_collect.language.catalogues import INTERFACE, read_catalogue
+from ei_collect.errors import Finding
+from ei_collect.language.catalogues import INTERFACE
 from ei_collect.language.checks import catalogue_findings, languages_present, template_findings
-from ei_collect.language.languages import LANGUAGES, language
+from ei_collect.language.languages import language
 from ei_collect.language.merging import merged
 from ei_collect.language.po import po_path, read_file, template_path, to_text
 from ei_collect.language.templates import interface_template
-from ei_collect.operations.installation import Installation
-from ei_collect.operations.publishing import interface_is_complete, interface_missing
-from ei_collect.projects.project import Scope
-from ei_collect.store.migration import is_current
-from ei_collect.store.surveys import find_signoffs, latest_version
+from ei_collect.survey.contexts import translator_notes
 from ei_collect.survey.definition import Survey
 from ei_collect.survey.loading import load_survey
-from ei_collect.survey.wordings import missing_wordings, wordings
+from ei_collect.survey.wordings import wordings
 
 CODEBOOK = "codebook.yaml"
 PACKAGE = Path(ei_collect.__file__).parent
-
-
-@dataclass(frozen=True)
-class LanguageStatus:
-    """How far a language has come for a survey. Counts are of messages, the interface's included."""
-
-    survey: str
-    language: str
-    complete: bool
-    missing: int
-    needs_review: int
-    signed_off_by: str | None
 
 
 def survey_files(folder: Path) -> tuple[Path, ...]:
@@ -50,10 +33,11 @@ def domain_of(survey: Survey) -> str:
 
 
 def survey_template(survey: Survey) -> Catalog:
-    """The messages of a survey: each wording with its path as context."""
+    """The messages of a survey: each wording with its path as context, and with a note of where it stands."""
     catalog = Catalog(fuzzy=False)
+    notes = translator_notes(survey)
     for path, text in wordings(survey):
-        catalog.add(text.wordings[text.source], context=path)
+        catalog.add(text.wordings[text.source], context=path, auto_comments=[notes[path]])
     return catalog
 
 
@@ -106,52 +90,6 @@ def translation_findings(config: Config) -> tuple[Finding, ...]:
         for code in languages_present(folder):
             findings += catalogue_findings(folder, code, domain, template)
     return tuple(findings)
-
-
-def language_status(installation: Installation, slug: str | None = None) -> tuple[LanguageStatus, ...]:
-    """How far each language has come, for every survey file or for one survey.
-
-    Raises:
-        DefinitionError: a survey or a catalogue is faulty.
-        NotFoundError: no file defines the survey.
-    """
-    surveys = [load_survey(path) for path in survey_files(installation.config.surveys)]
-    if slug is not None and slug not in {survey.slug for survey in surveys}:
-        raise NotFoundError.of(
-            "survey-unknown", "is in no survey file", where=f"survey {slug}", mend="See the files in surveys/."
-        )
-    return tuple(
-        _status(installation, survey, code)
-        for survey in surveys
-        if slug in {None, survey.slug}
-        for code in LANGUAGES
-        if code != survey.language
-    )
-
-
-def _status(installation: Installation, survey: Survey, code: str) -> LanguageStatus:
-    folder = installation.config.translations
-    catalogues = [read_catalogue(folder, code, domain) for domain in (INTERFACE, domain_of(survey))]
-    lacking = len(missing_wordings(survey, catalogues[1]))
-    return LanguageStatus(
-        survey=survey.slug,
-        language=code,
-        complete=not lacking and interface_is_complete(folder, code),
-        missing=interface_missing(folder, code) + lacking,
-        needs_review=sum(catalogue.needs_review for catalogue in catalogues),
-        signed_off_by=_signed_off_by(installation, survey.slug, code),
-    )
-
-
-def _signed_off_by(installation: Installation, slug: str, code: str) -> str | None:
-    """Who signed the language off in the latest version, where there is one."""
-    if not is_current(installation.database):
-        return None
-    with installation.database.reading() as connection:
-        version = latest_version(connection, slug)
-        if version is None:
-            return None
-        return find_signoffs(connection, Scope(version.project_id), version.id).get(code)
 
 
 def _written(path: Path, catalog: Catalog) -> Path:

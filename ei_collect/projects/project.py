@@ -1,6 +1,7 @@
 """A project (a town's or a partner's round), its members and what each role may do."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +16,8 @@ class Permission(StrEnum):
     BUILD_PACK = "build_pack"
     READ_PACK = "read_pack"
     REVIEW_CONFLICTS = "review_conflicts"
+    TRANSLATE = "translate"
+    TRANSCRIBE = "transcribe"
     MANAGE_PROJECT = "manage_project"
 
 
@@ -33,7 +36,7 @@ class MemberRole(StrEnum):
 GRANTS: dict[MemberRole, frozenset[Permission]] = {
     MemberRole.RESEARCHER: frozenset(Permission) - {Permission.MANAGE_PROJECT},
     MemberRole.FACILITATOR: frozenset({Permission.SEE_PROJECT, Permission.READ_PACK}),
-    MemberRole.ADMINISTRATOR: frozenset({Permission.SEE_PROJECT, Permission.MANAGE_PROJECT}),
+    MemberRole.ADMINISTRATOR: frozenset({Permission.SEE_PROJECT, Permission.MANAGE_PROJECT, Permission.TRANSLATE}),
 }
 
 
@@ -45,10 +48,20 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class HelpLine:
+    """Where people near here find help: `address` is a tel: or https: link, or words."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Project:
     """A round of listening. `languages` are those it wishes to offer; `place_set` names its wards.
 
-    A demonstration shows draft translations and synthetic answers, and says so.
+    A demonstration shows draft translations and synthetic answers, and says so. `ends_on` is the last day on which
+    answers can be sent or changed. `controller` answers for the data; from `recall_until` on, a withdrawal cannot call
+    printed copies back. `last_round` says, by language, what came of the round before.
     """
 
     id: str
@@ -61,6 +74,15 @@ class Project:
     ends_on: date | None
     place_set: str
     demonstration: bool
+    controller: str = ""
+    minimum_age: int = 16
+    recall_until: date | None = None
+    help_lines: tuple[HelpLine, ...] = ()
+    last_round: Mapping[str, str] = field(default_factory=dict)
+
+    def has_ended(self, day: date) -> bool:
+        """Whether `day` is past the last one on which answers can be sent or changed."""
+        return self.ends_on is not None and day > self.ends_on
 
     @property
     def scope(self) -> Scope:

@@ -1,13 +1,14 @@
 """The JSON object in which a response's answers are stored, and back. Free text lies in rows of `texts`.
 
-Question code to {"value": ..., "language": ...}, {"text": id of the text, "language": ...} or {"missing": reason}.
+Question code to {"value": ..., "language": ...}, {"text": id of the text, "language": ...}, both of these together (own
+words beside a coded answer) or {"missing": reason}. The value of a grid is an object from row to choice.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ei_collect.answering.response import Answer, Missing, Value, Words
+from ei_collect.answering.response import Answer, ByRow, Missing, Value, WithWords, Words
 from ei_collect.store.ids import new_id
 
 Stored = dict[str, dict[str, Any]]
@@ -28,12 +29,12 @@ def to_stored(answers: Mapping[str, Answer]) -> tuple[Stored, tuple[TextRow, ...
     stored: Stored = {}
     texts: list[TextRow] = []
     for code, answer in answers.items():
-        match answer.value:
-            case Words() as words:
-                texts.append(TextRow(new_id("tx"), code, words, answer.language))
-                stored[code] = {"text": texts[-1].id, "language": answer.language}
-            case value:
-                stored[code] = _entry(value, answer.language)
+        entry = _entry(answer.value, answer.language)
+        if "words" in entry:
+            words = Words(entry.pop("words"), entry.pop("words_language"))
+            texts.append(TextRow(new_id("tx"), code, words, answer.language))
+            entry["text"] = texts[-1].id
+        stored[code] = entry
     return stored, tuple(texts)
 
 
@@ -62,6 +63,10 @@ def _entry(value: Value, language: str) -> dict[str, Any]:
             return {"missing": value.value}
         case Words(body=body, language=declared):
             return {"words": body, "words_language": declared, "language": language}
+        case WithWords(value=coded, words=words):
+            return {**_entry(coded, language), **_entry(words, language)}
+        case ByRow(values=values):
+            return {"value": dict(values), "language": language}
         case tuple():
             return {"value": list(value), "language": language}
         case _:
@@ -71,7 +76,19 @@ def _entry(value: Value, language: str) -> dict[str, Any]:
 def _answer(entry: dict[str, Any], texts: Mapping[str, Words], language: str) -> Answer:
     if "missing" in entry:
         return Answer(Missing(entry["missing"]), language)
-    if "text" in entry:
-        return Answer(texts[entry["text"]], entry["language"])
-    value = entry["value"]
-    return Answer(tuple(value) if isinstance(value, list) else value, entry["language"])
+    words = texts[entry["text"]] if "text" in entry else None
+    if words and "value" not in entry:
+        return Answer(words, entry["language"])
+    coded = _coded(entry["value"])
+    return Answer(WithWords(coded, words) if words else coded, entry["language"])
+
+
+def _coded(value: Any) -> Any:
+    """A stored value as it was: tuples and grids are lists and objects in JSON."""
+    match value:
+        case list():
+            return tuple(value)
+        case dict():
+            return ByRow(tuple(value.items()))
+        case _:
+            return value

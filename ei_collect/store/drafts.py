@@ -21,6 +21,19 @@ class Draft:
     saved_on: date
 
 
+_CONTENT = (drafts.c.section, drafts.c.version_id, drafts.c.language, drafts.c.form, drafts.c.saved_on)
+_PLACE = ("project_id", "key_hash", "section")
+
+
+def _upsert(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> sqlite.Insert | postgresql.Insert:
+    written = insert(drafts)
+    changed = {column.name: written.excluded[column.name] for column in drafts.c if column.name not in _PLACE}
+    return written.on_conflict_do_update(index_elements=list(_PLACE), set_=changed)
+
+
+_UPSERT = {"sqlite": _upsert(sqlite.Insert), "postgresql": _upsert(postgresql.Insert)}
+
+
 def hold_drafts(connection: Connection, scope: Scope, key_hash: str) -> None:
     """Let nobody else save or send under this key until the transaction ends, whatever rows there are or will be.
 
@@ -31,13 +44,20 @@ def hold_drafts(connection: Connection, scope: Scope, key_hash: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(name)))
 
 
-def save_draft(connection: Connection, scope: Scope, key_hash: str, section: str, draft: Draft) -> None:
-    """Write one section, in place of what was there."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    content = {**vars(draft), "form": dict(draft.form)}
-    place = {"project_id": scope.project_id, "key_hash": key_hash, "section": section}
+def save_drafts(connection: Connection, scope: Scope, key_hash: str, by_section: Mapping[str, Draft]) -> None:
+    """Write these sections, in place of what was there."""
     connection.execute(
-        insert(drafts).values(**place, **content).on_conflict_do_update(index_elements=list(place), set_=content)
+        _UPSERT[connection.dialect.name],
+        [
+            {
+                "project_id": scope.project_id,
+                "key_hash": key_hash,
+                "section": section,
+                **vars(draft),
+                "form": dict(draft.form),
+            }
+            for section, draft in by_section.items()
+        ],
     )
 
 
@@ -47,6 +67,13 @@ def find_drafts(connection: Connection, scope: Scope, key_hash: str) -> dict[str
     return {
         row.section: Draft(row.version_id, row.language, row.form, row.saved_on) for row in connection.execute(query)
     }
+
+
+def take_drafts(connection: Connection, scope: Scope, key_hash: str) -> dict[str, Draft]:
+    """Remove every section saved under this key and give them, by section code: nothing goes that was not read."""
+    query = delete(drafts).where(drafts.c.project_id == scope.project_id, drafts.c.key_hash == key_hash)
+    rows = connection.execute(query.returning(*_CONTENT))
+    return {row.section: Draft(row.version_id, row.language, row.form, row.saved_on) for row in rows}
 
 
 def delete_drafts(connection: Connection, scope: Scope, key_hash: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Update, bindparam, select
 
 from ei_collect.places.ward import Ward, WardOutline
+from ei_collect.store.revision import bump
 from ei_collect.store.tables import postcodes, wards
 
 
@@ -61,6 +62,8 @@ def put_wards(connection: Connection, place_set: str, given: Iterable[Ward]) -> 
         connection.execute(wards.insert(), fresh)
     if renamed:
         connection.execute(_this_ward().values(name=bindparam("name")), renamed)
+    if fresh or renamed:
+        bump(connection)
     return Written(len(fresh), len(renamed), unchanged)
 
 
@@ -94,6 +97,8 @@ def put_postcodes(connection: Connection, place_set: str, given: Mapping[str, st
     if moved:
         this = (postcodes.c.place_set == bindparam("of_set")) & (postcodes.c.postcode == bindparam("of_code"))
         connection.execute(postcodes.update().where(this).values(ward_code=bindparam("ward_code")), moved)
+    if fresh or moved:
+        bump(connection)
     return Written(len(fresh), len(moved), len(given) - len(fresh) - len(moved))
 
 

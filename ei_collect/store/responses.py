@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningInsert
 
 from ei_collect.answering.response import Device, Help, Quotable, Response, Submission, Words
 from ei_collect.projects.project import Scope
-from ei_collect.store.answers import TextRow, from_stored, inline, to_stored
+from ei_collect.store.answers import Stored, TextRow, from_stored, inline, to_stored
 from ei_collect.store.ids import new_id
-from ei_collect.store.tables import conflicts, responses, texts
+from ei_collect.store.tables import conflicts, responses, texts, tombstones
+from ei_collect.survey.definition import TRANSCRIPT
 
 BATCH = 500
 
@@ -25,10 +28,24 @@ class Identity:
     content_digest: str
 
 
+def _insert(insert: type[sqlite.Insert] | type[postgresql.Insert]) -> ReturningInsert[Any]:
+    """A row unless there is one with its key, in one statement, and unless its key was taken back."""
+    columns = list(responses.c)
+    values = select(*(bindparam(column.name, type_=column.type) for column in columns))
+    buried = exists().where(
+        tombstones.c.project_id == bindparam("project_id"), tombstones.c.key_hash == bindparam("key_hash")
+    )
+    written = insert(responses).from_select([column.name for column in columns], values.where(~buried))
+    return written.on_conflict_do_nothing().returning(responses.c.id)
+
+
+_INSERT = {"sqlite": _insert(sqlite.Insert), "postgresql": _insert(postgresql.Insert)}
+
+
 def insert_response(
     connection: Connection, scope: Scope, submission: Submission, identity: Identity, today: date
 ) -> str | None:
-    """Write a response and its texts; its id, or None where its key (or imported row) is already there."""
+    """Write a response and its texts; its id, or None where its key (or imported row) is there or was taken back."""
     response_id = new_id("rs")
     stored, rows = to_stored(submission.answers)
     values = {
@@ -39,14 +56,38 @@ def insert_response(
         "answers": stored,
         "submitted_on": today,
     }
-    try:
-        with connection.begin_nested():
-            connection.execute(responses.insert().values(**values))
-    except IntegrityError:
+    if connection.scalar(_INSERT[connection.dialect.name], values) is None:
         return None
     if rows:
         connection.execute(texts.insert(), [_text_values(scope, response_id, row) for row in rows])
     return response_id
+
+
+def replace_response(
+    connection: Connection, scope: Scope, response_id: str, submission: Submission, content_digest: str
+) -> None:
+    """Write other answers in place of those of a response, whose day and key stay.
+
+    A text whose words are the same keeps its row, and with it what hangs on that: excerpts, codings, suggestions. An
+    answer that is the same keeps the language in which it was given.
+    """
+    this = (responses.c.project_id == scope.project_id) & (responses.c.id == response_id)
+    before = connection.scalars(select(responses.c.answers).where(this)).one()
+    written = {row.question: row for row in _texts_of(connection, scope, [response_id]).get(response_id, {}).values()}
+    stored, rows = to_stored(submission.answers)
+    fresh = [row for row in rows if row.question not in written or written[row.question].body != row.words.body]
+    same = {row.question: written[row.question].id for row in rows if row not in fresh}
+    answers = {
+        code: _unchanged(entry | ({"text": same[code]} if code in same else {}), before.get(code))
+        for code, entry in stored.items()
+    }
+    of_response = (texts.c.project_id == scope.project_id) & (texts.c.response_id == response_id)
+    still = [*same.values(), *_transcripts_of_the_same(written, before, answers)]
+    connection.execute(delete(texts).where(of_response, texts.c.id.not_in(still)))
+    if fresh:
+        connection.execute(texts.insert(), [_text_values(scope, response_id, row) for row in fresh])
+    values = {**_facts(submission), "answers": answers, "content_digest": content_digest}
+    connection.execute(responses.update().where(this).values(**values))
 
 
 def find_by_key(connection: Connection, scope: Scope, key_hash: str) -> Response | None:
@@ -139,9 +180,25 @@ def _texts_of(connection: Connection, scope: Scope, ids: Sequence[str]) -> dict[
     return found
 
 
+def _transcripts_of_the_same(written: dict[str, Row[Any]], before: Stored, now: Stored) -> Iterator[str]:
+    """The ids of transcripts of recordings that are still the answer."""
+    for question, row in written.items():
+        code = question.removesuffix(TRANSCRIPT)
+        if code != question and "value" in now.get(code, {}) and now[code]["value"] == before[code].get("value"):
+            yield row.id
+
+
+def _unchanged(entry: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    """What is to be stored of an answer: what was stored before where only the language of the page is another."""
+    if before is not None and {**entry, "language": None} == {**before, "language": None}:
+        return before
+    return entry
+
+
 def _facts(submission: Submission) -> dict[str, Any]:
     """The columns that are facts about a submission rather than its answers."""
-    return {name: value for name, value in vars(submission).items() if name != "answers"}
+    facts = {name: value for name, value in vars(submission).items() if name != "answers"}
+    return {**facts, "consents": dict(submission.consents)}
 
 
 def _text_values(scope: Scope, response_id: str, row: TextRow) -> dict[str, Any]:
@@ -172,6 +229,9 @@ def _response_of_row(row: Row[Any], written: dict[str, Row[Any]]) -> Response:
             home_ward=row.home_ward,
             source_row=row.source_row,
             synthetic=row.synthetic,
+            easy_read=row.easy_read,
+            readable=row.readable,
+            consents=row.consents,
         ),
         submitted_on=row.submitted_on,
         text_ids={text.question: text.id for text in written.values()},

@@ -1,6 +1,6 @@
 """Published versions and the sign-offs of their languages as rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ei_collect.errors import NotFoundError
 from ei_collect.projects.project import Scope
+from ei_collect.store.revision import bump
 from ei_collect.store.tables import signoffs, survey_versions, surveys
 from ei_collect.survey.definition import PublishedVersion, Survey
 from ei_collect.survey.document import from_document
@@ -28,12 +29,18 @@ _LISTED = select(
 
 @dataclass(frozen=True)
 class Signoff:
-    """A named speaker has read the consent, privacy and safety wording of a version in a language."""
+    """A named speaker has read the consent, privacy and safety wording of a version in a language.
+
+    Where those words have not changed since, it is carried over to the next version: `carried_from` is the number of
+    the version that was read, `read_digest` tells whether they have changed.
+    """
 
     version_id: str
     language: str
     reviewer: str
     signed_on: date
+    carried_from: int | None = None
+    read_digest: str = ""
 
 
 def claim_survey(connection: Connection, scope: Scope, slug: str) -> bool:
@@ -64,6 +71,7 @@ def insert_version(
             published_on=published_on,
         )
     )
+    bump(connection)
 
 
 def latest_version(connection: Connection, slug: str) -> PublishedVersion | None:
@@ -112,12 +120,11 @@ def ever_signed_off(connection: Connection, scope: Scope) -> tuple[str, ...]:
     return tuple(connection.scalars(query.order_by(signoffs.c.language)))
 
 
-def find_signoffs(connection: Connection, scope: Scope, version_id: str) -> dict[str, str]:
-    """Who signed off which language of a version: language to name."""
-    query = select(signoffs.c.language, signoffs.c.reviewer).where(
-        signoffs.c.project_id == scope.project_id, signoffs.c.version_id == version_id
-    )
-    return {row.language: row.reviewer for row in connection.execute(query)}
+def find_signoffs(connection: Connection, scope: Scope, version_id: str) -> dict[str, Signoff]:
+    """The sign-offs of a version by language."""
+    columns = [signoffs.c[field.name] for field in fields(Signoff)]
+    query = select(*columns).where(signoffs.c.project_id == scope.project_id, signoffs.c.version_id == version_id)
+    return {row.language: Signoff(*row) for row in connection.execute(query)}
 
 
 def insert_signoff(connection: Connection, scope: Scope, signoff: Signoff) -> bool:
@@ -125,9 +132,22 @@ def insert_signoff(connection: Connection, scope: Scope, signoff: Signoff) -> bo
     try:
         with connection.begin_nested():
             connection.execute(signoffs.insert().values(project_id=scope.project_id, **vars(signoff)))
+            bump(connection)
     except IntegrityError:
         return False
     return True
+
+
+def remove_signoff(connection: Connection, scope: Scope, version_id: str, language: str) -> None:
+    """Forget a sign-off, where there is one."""
+    connection.execute(
+        signoffs.delete().where(
+            signoffs.c.project_id == scope.project_id,
+            signoffs.c.version_id == version_id,
+            signoffs.c.language == language,
+        )
+    )
+    bump(connection)
 
 
 def _version(connection: Connection, row: Row[Any, Any, Any, Any, Any]) -> PublishedVersion:

@@ -16,6 +16,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    true,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -53,6 +55,19 @@ projects = Table(
     Column("ends_on", Date),
     Column("place_set", String(60), nullable=False),
     Column("demonstration", Boolean, nullable=False),
+    Column("controller", Text, nullable=False, server_default=""),  # who answers for the data: name and address
+    Column("minimum_age", Integer, nullable=False, server_default="16"),
+    Column("recall_until", Date),  # from then on a withdrawal cannot call printed copies back
+    Column("help_lines", Document, nullable=False, server_default="[]"),  # of {"name", "address"}: local help
+    Column("last_round", Document, nullable=False, server_default="{}"),  # language to what came of the last round
+)
+
+# How often what residents are shown has changed; whoever keeps a copy of it looks here.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
 )
 
 # Reference data of a town, shared by its projects: facts that no project owns.
@@ -122,6 +137,8 @@ signoffs = Table(
     Column("language", String(20), primary_key=True),
     Column("reviewer", Text, nullable=False),  # the named speaker who read consent, privacy and safety wording
     Column("signed_on", Date, nullable=False),
+    Column("carried_from", Integer),  # the number of the version they read, where nothing of it has changed since
+    Column("read_digest", String(64), nullable=False, server_default=""),  # of what they read
 )
 
 drafts = Table(
@@ -154,11 +171,42 @@ responses = Table(
     Column("source_row", Text),  # the id of an imported row
     Column("synthetic", Boolean, nullable=False),
     Column("submitted_on", Date, nullable=False),
+    Column("easy_read", Boolean, nullable=False, server_default=false()),  # some page was answered in easy read
+    Column("readable", Boolean, nullable=False, server_default=true()),  # the code opens the words
+    Column("consents", Document, nullable=False, server_default="{}"),  # purpose to {"given", "language", "wording"}
     UniqueConstraint("project_id", "key_hash"),
     UniqueConstraint("project_id", "survey_slug", "source_row"),
     CheckConstraint("quotable IN ('never', 'consented', 'already_published')", name="quotable_known"),
     Index(None, "project_id", "survey_slug", "home_ward"),
     Index(None, "project_id", "survey_slug", "id"),  # an export reads them in this order, batch by batch
+)
+
+# What was taken back stays gone: no late copy comes in again under its key.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
+    Column("key_hash", String(64), primary_key=True),
+    Column("erased_on", Date, nullable=False),
+)
+
+# Spoken answers; the sound itself is a file with the row's id. Those that were sent are data, drafts are not.
+recordings = Table(
+    "recordings",
+    metadata,
+    _id(),
+    _project(),
+    Column("key_hash", String(64), nullable=False),  # of the drafts or the response that it belongs to
+    Column("question", String(60), nullable=False),
+    Column("state", String(10), nullable=False),  # draft, sent, or other: sent again with other content, for review
+    Column("language", String(20), nullable=False),  # of the interface
+    Column("media_type", String(40), nullable=False),
+    Column("size", Integer, nullable=False),  # in bytes; 0 once the sound was deleted and its words are written down
+    Column("seconds", Integer),  # as the browser told it
+    Column("received_on", Date, nullable=False),
+    Column("transcribed_by", ForeignKey("users.id")),
+    UniqueConstraint("project_id", "key_hash", "question", "state"),
+    CheckConstraint("state IN ('draft', 'sent', 'other')", name="state_known"),
 )
 
 conflicts = Table(

@@ -5,7 +5,16 @@ Every function gives all the faults it finds. Rules are checked in `rule_checks`
 
 from collections.abc import Iterable, Iterator
 
-from ei_collect.survey.definition import DEMOGRAPHIC_ROLES, RESERVED_SECTION_CODES, Kind, Question, Role
+from ei_collect.survey.definition import (
+    DEMOGRAPHIC_ROLES,
+    NO,
+    RESERVED_SECTION_CODES,
+    YES,
+    Choice,
+    Kind,
+    Question,
+    Role,
+)
 from ei_collect.survey.nearest import did_you_mean
 from ei_collect.survey.question_checks import question_faults
 from ei_collect.survey.rule_checks import rule_faults
@@ -14,20 +23,22 @@ from ei_collect.survey.subject import Subject
 
 RESERVED_QUESTIONS = frozenset({"section", "scale"})
 """Codes with which the path of a wording could mean two things."""
-RESERVED_ENDING = "_pnts"
-"""With it a question's field would be taken for another one's "prefer not to say"."""
-RESERVED_CHOICES = frozenset({"skipped", "prefer_not_to_say", "not_asked"})
+RESERVED_ENDINGS = ("_pnts", "_dk")
+"""With one a question's field would be taken for another one's "prefer not to say" or "I don't know"."""
+RESERVED_CHOICES = frozenset({"skipped", "prefer_not_to_say", "not_asked", "dont_know"})
 """Codes that would be taken for the reason why there is no answer."""
-ROLE_KINDS: dict[Role, Kind] = {
-    Role.HOME_WARD: Kind.WARD,
-    Role.PLACE_WARD: Kind.WARD,
-    Role.PLACE_NAME: Kind.SHORT_TEXT,
-    Role.FEELING: Kind.SINGLE,
-    Role.QUOTE_CONSENT: Kind.SINGLE,
+OWN_WORDS = "words"
+"""The end of the name of a column, where a choice's code can stand as well."""
+ROLE_KINDS: dict[Role, tuple[Kind, ...]] = {
+    Role.HOME_WARD: (Kind.WARD,),
+    Role.PLACE_WARD: (Kind.WARD,),
+    Role.PLACE_NAME: (Kind.SHORT_TEXT,),
+    Role.FEELING: (Kind.SINGLE,),
+    Role.QUOTE_CONSENT: (Kind.SINGLE, Kind.YES_NO),
 }
 ROLE_CHOICES: dict[Role, frozenset[str]] = {
     Role.FEELING: frozenset({"connected", "less_connected", "both"}),
-    Role.QUOTE_CONSENT: frozenset({"yes", "no"}),
+    Role.QUOTE_CONSENT: frozenset({YES, NO}),
 }
 
 
@@ -48,13 +59,22 @@ def _codes(subject: Subject) -> Iterator[Located]:
     yield from _kept((where, question.code) for where, question in subject.questions() if _is_kept(question.code))
     for where, choices in subject.choice_lists():
         yield from _repeated("choice", (((*where, place), choice.code) for place, choice in enumerate(choices)))
-        for place, choice in enumerate(choices):
-            if choice.code in RESERVED_CHOICES:
-                what = f"{choice.code!r} is kept for answers that are missing"
-                yield (
-                    (*where, place, "code"),
-                    Fault("code-reserved", what, "Use `prefer_not_to_say: true` or leave it out."),
-                )
+        yield from _kept_choices(where, choices)
+    for where, question in subject.questions():
+        rows = [((*where, "rows", place), row.code) for place, row in enumerate(question.rows)]
+        yield from _repeated("row", rows)
+
+
+def _kept_choices(where: Where, choices: tuple[Choice, ...]) -> Iterator[Located]:
+    words_beside = any(choice.other for choice in choices)
+    for place, choice in enumerate(choices):
+        if choice.code in RESERVED_CHOICES:
+            what = f"{choice.code!r} is kept for answers that are missing"
+            mend = "Use `prefer_not_to_say: true`, `dont_know: true` or leave it out."
+            yield (*where, place, "code"), Fault("code-reserved", what, mend)
+        elif choice.code == OWN_WORDS and words_beside:
+            what = f"{choice.code!r} is kept for the words beside a choice"
+            yield (*where, place, "code"), Fault("code-reserved", what, "Choose another code.")
 
 
 def _names_a_page(code: str) -> bool:
@@ -62,7 +82,7 @@ def _names_a_page(code: str) -> bool:
 
 
 def _is_kept(code: str) -> bool:
-    return code in RESERVED_QUESTIONS or code.endswith(RESERVED_ENDING)
+    return code in RESERVED_QUESTIONS or code.endswith(RESERVED_ENDINGS)
 
 
 def _kept(codes: Iterable[tuple[Where, str]]) -> Iterator[Located]:
@@ -102,10 +122,11 @@ def _roles(subject: Subject) -> Iterator[Located]:
 
 
 def _role(subject: Subject, role: Role, question: Question, where: Where) -> Iterator[Located]:
-    kind = ROLE_KINDS.get(role, question.kind)
-    if question.kind is not kind and subject.sound(*where, "kind"):
+    kinds = ROLE_KINDS.get(role, (question.kind,))
+    if question.kind not in kinds and subject.sound(*where, "kind"):
         what = f"{question.code!r} is of the kind {question.kind}"
-        yield ("roles", role.value), Fault("role-kind", what, f"This role needs a question of the kind {kind}.")
+        mend = f"This role needs a question of the kind {' or '.join(kinds)}."
+        yield ("roles", role.value), Fault("role-kind", what, mend)
     elif role in ROLE_CHOICES and subject.sound(*where, "choices") and not question.scale:
         yield from _role_choices(role, question, where)
     if role in DEMOGRAPHIC_ROLES:

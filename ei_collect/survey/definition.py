@@ -18,21 +18,67 @@ class Kind(StrEnum):
     SHORT_TEXT = "short_text"
     LONG_TEXT = "long_text"
     WARD = "ward"
+    YES_NO = "yes_no"
+    GRID = "grid"
+    ZERO_TO_TEN = "zero_to_ten"
+    RANKING = "ranking"
+    DATE = "date"
+    PLACE = "place"
+    VOICE = "voice"
 
 
-CHOICE_KINDS = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.AGREEMENT})
-OPEN_KINDS = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT})
-RESERVED_SECTION_CODES = frozenset({"check", "send", "thanks"})
-"""Addresses of their own beside those of the sections."""
+CHOICE_KINDS = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.AGREEMENT, Kind.YES_NO})
+"""Kinds whose answer is one or several of their choices, without order."""
+OPEN_KINDS = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.VOICE})
+"""Kinds whose answer is somebody's own words, typed or spoken."""
+TRANSCRIPT = ".voice"
+"""Behind the code of a question: the text in which staff wrote down what was spoken there."""
+RESERVED_SECTION_CODES = frozenset({"check", "send", "thanks", "consent", "change", "leave", "later", "voice", "media"})
+"""Addresses of their own, and drafts of another sort, beside those of the sections."""
+YES, NO = "yes", "no"
+SPOKEN_OF = ("on_a_route", "several_places", "whole_city", "outside_the_town", "online")
+"""What a place that is no ward can be; the choices of a place question are some of these."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be ticked; its code is stable, its label may change. Exclusive: none other beside it."""
+    """One answer that can be ticked; its code is stable, its label may change.
+
+    Exclusive: none other beside it. Other: with a box for own words.
+    """
 
     code: str
     label: Text
     exclusive: bool = False
+    other: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a grid, answered by one of the grid's choices."""
+
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image beside a question: the name of its file, and what it shows in words.
+
+    `stored` is the name under which the file was kept when the survey was published, before that empty.
+    """
+
+    file: str
+    alt: Text
+    stored: str = ""
+
+
+@dataclass(frozen=True)
+class ReadAloud:
+    """A person's reading of a question in one language, by the name under which its file is kept."""
+
+    language: str
+    stored: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +93,8 @@ class Measure:
 class Question:
     """One question. `dimensions` says what was asked about and never stands in for the coding of the answer.
 
-    `scale` names the list that its choices were taken from, where questions of the survey share it.
+    `scale` names the list that its choices were taken from, where questions of the survey share it. `low` and `high`
+    name the ends of 0 to 10; `easy` is the label in easy read. `aloud` are its readings, known once it is published.
     """
 
     code: str
@@ -67,15 +114,32 @@ class Question:
     max_length: int | None = None
     show_if: Rule | None = None
     scale: str | None = None
+    dont_know: bool = False
+    random_order: bool = False
+    rows: tuple[Row, ...] = ()
+    low: Text | None = None
+    high: Text | None = None
+    easy: Text | None = None
+    picture: Picture | None = None
+    aloud: tuple[ReadAloud, ...] = ()
 
     @property
     def is_open(self) -> bool:
-        """Whether the answer is free text, kept as a text of its own and coded."""
+        """Whether the answer is somebody's own words, typed or spoken, and nothing else."""
         return self.kind in OPEN_KINDS
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether own words can be the answer or stand beside it; they are kept as a text of their own and coded."""
+        return self.is_open or self.kind is Kind.PLACE or any(choice.other for choice in self.choices)
 
     def choice(self, code: str) -> Choice | None:
         """The choice with this code, or None."""
         return next((choice for choice in self.choices if choice.code == code), None)
+
+    def read_aloud(self, language: str) -> str | None:
+        """The stored name of its reading in a language, or None."""
+        return next((reading.stored for reading in self.aloud if reading.language == language), None)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 
 from ei_collect.errors import DefinitionError
 from ei_collect.language.text import Text
-from ei_collect.survey.definition import Choice, Question, Section, Survey
+from ei_collect.survey.definition import Choice, Picture, Question, Row, Section, Survey
 from ei_collect.survey.rule_form import rule_mapping
 from ei_collect.survey.schema import SurveySchema
 
@@ -58,8 +58,27 @@ def _words(text: Text) -> dict[str, str]:
     return dict(text.wordings)
 
 
+def _words_or_none(text: Text | None) -> dict[str, str] | None:
+    return _words(text) if text else None
+
+
 def _choice(choice: Choice) -> dict[str, Any]:
-    return {"code": choice.code, "label": _words(choice.label), **({"exclusive": True} if choice.exclusive else {})}
+    return _without_none(
+        {
+            "code": choice.code,
+            "label": _words(choice.label),
+            "exclusive": choice.exclusive or None,
+            "other": choice.other or None,
+        }
+    )
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {"code": row.code, "label": _words(row.label)}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return _without_none({"file": picture.file, "alt": _words(picture.alt), "stored": picture.stored or None})
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -67,7 +86,7 @@ def _section(section: Section) -> dict[str, Any]:
         {
             "code": section.code,
             "title": _words(section.title),
-            "introduction": _words(section.introduction) if section.introduction else None,
+            "introduction": _words_or_none(section.introduction),
             "show_if": rule_mapping(section.show_if) if section.show_if else None,
             "questions": [_question(question) for question in section.questions],
         }
@@ -81,8 +100,8 @@ def _question(question: Question) -> dict[str, Any]:
             "code": question.code,
             "kind": question.kind.value,
             "label": _words(question.label),
-            "hint": _words(question.hint) if question.hint else None,
-            "why": _words(question.why) if question.why else None,
+            "hint": _words_or_none(question.hint),
+            "why": _words_or_none(question.why),
             "choices": choices or None,
             "scale": question.scale,
             "required": question.required or None,
@@ -95,6 +114,14 @@ def _question(question: Question) -> dict[str, Any]:
             "maximum": question.maximum,
             "max_length": question.max_length,
             "show_if": rule_mapping(question.show_if) if question.show_if else None,
+            "dont_know": question.dont_know or None,
+            "random_order": question.random_order or None,
+            "rows": [_row(row) for row in question.rows] or None,
+            "low": _words_or_none(question.low),
+            "high": _words_or_none(question.high),
+            "easy": _words_or_none(question.easy),
+            "picture": _picture(question.picture) if question.picture else None,
+            "aloud": {each.language: each.stored for each in question.aloud} or None,
         }
     )
 

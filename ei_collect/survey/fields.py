@@ -14,6 +14,9 @@ from ei_collect.survey.source import Fault
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SLUG = re.compile(r"[a-z][a-z0-9-]{0,59}")
+STORED_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{2,5}")
+"""Under which name a picture or a reading is kept once it is published: its SHA-256 and what it is."""
+FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 UNSET = ""
 """The source language of a text whose survey has not said yet in which language its words are."""
@@ -86,6 +89,30 @@ class Code(fields.Field[str]):
         length = 40 if self.pattern is CODE else 60
         mend = f"Small letters a to z, digits and {mark}, a letter first, at most {length}."
         raise refusal("code-form", f"{value!r} is no code", mend)
+
+
+class FileName(fields.Field[str]):
+    """The name of a file with one of these endings, without any folder."""
+
+    def __init__(self, endings: Iterable[str], **options: Any) -> None:
+        super().__init__(**options)
+        self.endings = tuple(endings)
+
+    def _deserialize(self, value: Any, *_context: Any, **_more: Any) -> str:
+        name, _, ending = value.rpartition(".") if isinstance(value, str) else ("", "", "")
+        if FILE_NAME.fullmatch(name) and ending in self.endings:
+            return str(value)
+        mend = f"Small letters, digits, - and _, then one of: {', '.join('.' + each for each in self.endings)}."
+        raise refusal("file-name", f"{value!r} is no name of such a file", mend)
+
+
+class StoredName(fields.Field[str]):
+    """The name of a file that was kept on publishing; only frozen documents have such."""
+
+    def _deserialize(self, value: Any, *_context: Any, **_more: Any) -> str:
+        if isinstance(value, str) and STORED_NAME.fullmatch(value):
+            return value
+        raise refusal("stored-name", f"{value!r} is no stored file", "Take it out: publishing writes it.")
 
 
 class OneOf(fields.Field[str]):

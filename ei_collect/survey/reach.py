@@ -46,7 +46,8 @@ class _Trials:
             return holds(self.rule, answers)
         question, *rest = asked
         shown = holds(self.shown_by[question.code], answers)
-        may_be_left_out = not shown or not question.required or question.prefer_not_to_say
+        must_be_given = question.required and not (question.prefer_not_to_say or question.dont_know)
+        may_be_left_out = not shown or not must_be_given
         if may_be_left_out and self.any_holds(rest, answers):
             return True
         given = self.values[question.code] if shown else []
@@ -81,7 +82,9 @@ def _values(question: Question, about: set[Leaf]) -> list[Answered]:
     """Answers to `question` that differ in the eyes of the rules about it."""
     named = {leaf.code for leaf in about if isinstance(leaf, Is | Includes)}
     match question.kind:
-        case Kind.NUMBER:
+        case Kind.GRID:
+            return []
+        case Kind.NUMBER | Kind.ZERO_TO_TEN:
             return list(_numbers(question, {leaf.bound for leaf in about if isinstance(leaf, Compares)}))
         case Kind.MULTIPLE:
             return list(_combinations(question, named))
@@ -92,11 +95,10 @@ def _values(question: Question, about: set[Leaf]) -> list[Answered]:
 
 
 def _numbers(question: Question, bounds: set[int]) -> Iterator[int]:
-    ends = {bound for bound in (question.minimum, question.maximum) if bound is not None}
+    least, most = (0, 10) if question.kind is Kind.ZERO_TO_TEN else (question.minimum, question.maximum)
+    ends = {bound for bound in (least, most) if bound is not None}
     for number in sorted({bound + step for bound in bounds | ends | {0} for step in (-1, 0, 1)}):
-        low = question.minimum is not None and number < question.minimum
-        high = question.maximum is not None and number > question.maximum
-        if not low and not high:
+        if (least is None or number >= least) and (most is None or number <= most):
             yield number
 
 

@@ -9,6 +9,10 @@ from ei_collect.survey.rules import AllOf, AnyOf, Compares, Includes, Is, IsAnsw
 from ei_collect.survey.source import Fault, Located, Where
 from ei_collect.survey.subject import Subject
 
+NUMBER_KINDS = frozenset({Kind.NUMBER, Kind.ZERO_TO_TEN})
+CODED_KINDS = CHOICE_KINDS | {Kind.WARD, Kind.PLACE}
+"""Kinds of which a rule can ask which one was chosen."""
+
 
 def rule_faults(subject: Subject) -> Iterator[Located]:
     """The faults of every rule; whether it can come true is asked only of rules that are otherwise in order."""
@@ -63,12 +67,15 @@ def _leaf(subject: Subject, rule_at: Where, where: Where, leaf: Leaf) -> Iterato
 def _fit(subject: Subject, where: Where, leaf: Leaf, question: Question, asked_at: Where) -> Iterator[Located]:
     """Whether the test suits the kind of question, and the choice that it names is there."""
     match leaf:
+        case _ if question.kind is Kind.GRID:
+            what = f"looks at {question.code!r}, which is a grid"
+            yield (*where, "question"), Fault("rule-grid", what, "Ask what the rule needs in a question of its own.")
         case IsAnswered():
             return
-        case Compares(relation=relation) if question.kind is not Kind.NUMBER:
+        case Compares(relation=relation) if question.kind not in NUMBER_KINDS:
             what = f"compares {question.code!r}, which is a {question.kind} question and no number"
             yield (*where, relation), Fault("rule-not-a-number", what, "Use `is`, `includes` or `answered`.")
-        case Is() if question.kind not in CHOICE_KINDS | {Kind.WARD}:
+        case Is() if question.kind not in CODED_KINDS:
             what = f"asks which choice was made in {question.code!r}, which is a {question.kind} question"
             yield (*where, "is"), Fault("rule-not-a-choice", what, "Use `answered`, or compare where it is a number.")
         case Is() if question.kind is Kind.MULTIPLE:
@@ -79,11 +86,15 @@ def _fit(subject: Subject, where: Where, leaf: Leaf, question: Question, asked_a
         case Includes() if question.kind is not Kind.MULTIPLE:
             what = f"{question.code!r} does not take several choices"
             yield (*where, "includes"), Fault("rule-not-multiple", what, "Use `is`.")
-        case Is(code=code) | Includes(code=code) if question.choices and question.choice(code) is None:
+        case Is(code=code) | Includes(code=code) if question.kind in CHOICE_KINDS and _unknown(question, code):
             if subject.sound(*asked_at, "choices") and subject.sound("scales"):
                 what = f"{question.code!r} has no choice {code!r}"
                 mend = did_you_mean(code, [choice.code for choice in question.choices])
                 yield (*where, "is" if isinstance(leaf, Is) else "includes"), Fault("rule-choice", what, mend)
+
+
+def _unknown(question: Question, code: str) -> bool:
+    return bool(question.choices) and question.choice(code) is None
 
 
 def _reach(subject: Subject, where: Where, rule: Rule, above: Rule | None) -> Iterator[Located]:

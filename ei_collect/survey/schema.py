@@ -10,8 +10,32 @@ from marshmallow import RAISE, Schema, ValidationError, fields, post_load, valid
 
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.language.text import Text
-from ei_collect.survey.definition import Choice, Kind, Measure, Question, Role, Section, Survey
-from ei_collect.survey.fields import SLUG, UNSET, Code, Flag, OneOf, RuleField, Whole, Wording, Words, refusal
+from ei_collect.survey.definition import (
+    Choice,
+    Kind,
+    Measure,
+    Picture,
+    Question,
+    ReadAloud,
+    Role,
+    Row,
+    Section,
+    Survey,
+)
+from ei_collect.survey.fields import (
+    SLUG,
+    UNSET,
+    Code,
+    FileName,
+    Flag,
+    OneOf,
+    RuleField,
+    StoredName,
+    Whole,
+    Wording,
+    Words,
+    refusal,
+)
 from ei_collect.survey.source import Fault
 from ei_collect.survey.wordings import retold
 
@@ -40,11 +64,37 @@ class ChoiceSchema(_Strict):
     code = Code(required=True)
     label = Wording(required=True)
     exclusive = Flag()
+    other = Flag()
 
     @post_load
     def make(self, data: dict[str, Any], **_options: Any) -> Choice:
         """The choice."""
         return Choice(**{"code": "", "label": NOTHING, **data})
+
+
+class RowSchema(_Strict):
+    """One row of a grid."""
+
+    code = Code(required=True)
+    label = Wording(required=True)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_options: Any) -> Row:
+        """The row."""
+        return Row(**{"code": "", "label": NOTHING, **data})
+
+
+class PictureSchema(_Strict):
+    """The picture beside a question."""
+
+    file = FileName(("png", "jpg", "jpeg", "webp"), required=True)
+    alt = Wording(required=True)
+    stored = StoredName()
+
+    @post_load
+    def make(self, data: dict[str, Any], **_options: Any) -> Picture:
+        """The picture."""
+        return Picture(**{"file": "", "alt": NOTHING, **data})
 
 
 class MeasureSchema(_Strict):
@@ -79,6 +129,14 @@ class QuestionSchema(_Strict):
     maximum = Whole()
     max_length = Whole(least=1)
     show_if = RuleField()
+    dont_know = Flag()
+    random_order = Flag()
+    rows = fields.List(fields.Nested(RowSchema), validate=_filled)
+    low = Wording()
+    high = Wording()
+    easy = Wording()
+    picture = fields.Nested(PictureSchema)
+    aloud = fields.Dict(keys=OneOf("language", LANGUAGES), values=StoredName())
 
     @validates_schema(skip_on_field_errors=False)
     def one_list(self, data: dict[str, Any], **_options: Any) -> None:
@@ -92,8 +150,9 @@ class QuestionSchema(_Strict):
         """The question; the choices of its scale are filled in by the survey."""
         filled: dict[str, Any] = {"code": "", "label": NOTHING, **data}
         filled["kind"] = Kind(data.get("kind", Kind.SHORT_TEXT))
-        for name in ("choices", "dimensions"):
+        for name in ("choices", "dimensions", "rows"):
             filled[name] = tuple(data.get(name, ()))
+        filled["aloud"] = tuple(ReadAloud(*each) for each in sorted(data.get("aloud", {}).items()))
         return Question(**filled)
 
 

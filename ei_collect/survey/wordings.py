@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from ei_collect.language.catalogues import Catalogue
 from ei_collect.language.text import Text
-from ei_collect.survey.definition import Choice, Question, Section, Survey
+from ei_collect.survey.definition import Choice, Picture, Question, Row, Section, Survey
 
 Change: TypeAlias = Callable[[str, Text], Text]
 """From a wording's path and what it is now to what it shall be."""
+
+Labelled = TypeVar("Labelled", Choice, Row)
 
 
 def wordings(survey: Survey) -> Iterator[tuple[str, Text]]:
@@ -37,12 +39,17 @@ def with_catalogues(survey: Survey, catalogues: Mapping[str, Catalogue]) -> Surv
     return retold(survey, add)
 
 
+def is_optional(path: str) -> bool:
+    """Whether a language is complete without the wording at `path`: an easy-read one, beside the ordinary one."""
+    return path.count(".") == 1 and path.endswith(".easy")
+
+
 def missing_wordings(survey: Survey, catalogue: Catalogue) -> tuple[str, ...]:
-    """The paths of the wordings that a catalogue does not translate, in the order of the survey.
+    """The paths of the wordings that a catalogue needs and does not translate, in the order of the survey.
 
     Where a faulty definition has no words there is nothing to translate.
     """
-    sources = ((path, text.wordings[text.source]) for path, text in wordings(survey))
+    sources = ((path, text.wordings[text.source]) for path, text in wordings(survey) if not is_optional(path))
     return tuple(path for path, source in sources if source and catalogue.find(path, source) is None)
 
 
@@ -81,18 +88,28 @@ def _section(section: Section, change: Change) -> Section:
 
 
 def _question(question: Question, change: Change) -> Question:
-    choices_path = f"scale.{question.scale}" if question.scale else f"{question.code}.choice"
+    code = question.code
+    choices_path = f"scale.{question.scale}" if question.scale else f"{code}.choice"
     return replace(
         question,
-        label=change(f"{question.code}.label", question.label),
-        hint=_optional(f"{question.code}.hint", question.hint, change),
-        why=_optional(f"{question.code}.why", question.why, change),
-        choices=tuple(_choice(f"{choices_path}.{choice.code}", choice, change) for choice in question.choices),
+        label=change(f"{code}.label", question.label),
+        easy=_optional(f"{code}.easy", question.easy, change),
+        hint=_optional(f"{code}.hint", question.hint, change),
+        why=_optional(f"{code}.why", question.why, change),
+        picture=_picture(f"{code}.picture", question.picture, change) if question.picture else None,
+        rows=tuple(_labelled(f"{code}.row.{row.code}", row, change) for row in question.rows),
+        low=_optional(f"{code}.low", question.low, change),
+        high=_optional(f"{code}.high", question.high, change),
+        choices=tuple(_labelled(f"{choices_path}.{choice.code}", choice, change) for choice in question.choices),
     )
 
 
-def _choice(path: str, choice: Choice, change: Change) -> Choice:
-    return replace(choice, label=change(path, choice.label))
+def _labelled(path: str, part: Labelled, change: Change) -> Labelled:
+    return replace(part, label=change(path, part.label))
+
+
+def _picture(path: str, picture: Picture, change: Change) -> Picture:
+    return replace(picture, alt=change(path, picture.alt))
 
 
 def _optional(path: str, text: Text | None, change: Change) -> Text | None:

@@ -18,11 +18,12 @@ from ei_collect.projects.project import Permission
 from ei_collect.store.members import find_roles
 from ei_collect.store.projects import find_project
 from ei_collect.web.installed import installation
+from ei_collect.web.style import HASH
 
 View = TypeVar("View", bound=Callable[..., object])
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    f"default-src 'none'; style-src 'self' '{HASH}'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 
@@ -63,6 +64,13 @@ def guard(app: Flask) -> None:
     app.after_request(_add_headers)
 
 
+def allow_sound(*, recording: bool = False) -> None:
+    """Let the page of this request play sounds of ours; with `recording`, let it use the microphone and play that."""
+    g.sound = "'self' blob:" if recording else "'self'"
+    if recording:
+        g.microphone = "self"
+
+
 def visitor() -> UserMixin:
     """Who is signed in; an anonymous visitor has `is_authenticated` false."""
     return cast(UserMixin, current_user)
@@ -74,8 +82,8 @@ def _declare(view: View, access: Access) -> View:
 
 
 def _check_address() -> None:
-    """Nothing has an address with NUL in it, and PostgreSQL cannot even be asked."""
-    if "\0" in request.path or b"%00" in request.query_string:
+    """Nothing has NUL in its address, and PostgreSQL cannot even be asked; no browser leaves a query unescaped."""
+    if "\0" in request.path or b"%00" in request.query_string or not request.query_string.isascii():
         abort(404)
 
 
@@ -90,8 +98,15 @@ def _check_origin() -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         abort(400)
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _host_of(origin) != request.host:
         abort(400)
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # as of `http://[`
+        return None
 
 
 def _check_access() -> AnyResponse | None:
@@ -117,13 +132,19 @@ def _check_member(permission: Permission) -> None:
     g.roles = roles
 
 
+def _policy() -> str:
+    """POLICY, with leave to go where the quick exit leads: Chromium holds a form to `form-action` on redirects too."""
+    policy = POLICY.replace("form-action 'self'", f"form-action 'self' {installation().config.exit_origin}")
+    return f"{policy}; media-src {g.sound}" if "sound" in g else policy
+
+
 def _add_headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("Content-Security-Policy", _policy())
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    response.headers["Permissions-Policy"] = f"camera=(), microphone=({g.get('microphone', '')}), geolocation=()"
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -1,6 +1,7 @@
 """Answering a survey: one section a page, check, send, thanks. What is typed is saved before anything else."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -10,18 +11,25 @@ from ei_collect.answering.receipts import mint
 from ei_collect.answering.response import Help
 from ei_collect.errors import Finding, NotFoundError
 from ei_collect.operations import answering as operations
-from ei_collect.operations.answering import Closing, Outcome, UnfinishedError
-from ei_collect.operations.asking import Asking, asking, find_ward
+from ei_collect.operations.agreeing import RESEARCH
+from ei_collect.operations.answering import Closing, PageSent, UnfinishedError
+from ei_collect.operations.asking import find_ward
+from ei_collect.operations.holding import UnagreedError
+from ei_collect.operations.keeping import Outcome
+from ei_collect.operations.standing import LAST_PAGE, Visit, visit
 from ei_collect.survey.definition import Kind
 from ei_collect.web.access import open_to_all
-from ei_collect.web.answering_pages import check_page, find_standing, section_page, thanks_page
+from ei_collect.web.answering_pages import agreement, check_page, section_page, thanks_page
 from ei_collect.web.carrying import carry, key_of_cookie, key_of_form
 from ei_collect.web.device import device_of
+from ei_collect.web.easy import easy_arguments, is_easy, use_easy
 from ei_collect.web.installed import installation
-from ei_collect.web.language import speak
+from ei_collect.web.language import speak, speakable
+from ei_collect.web.receipts import later_page
 from ei_collect.web.resident import SYNTHETIC
+from ei_collect.web.voice import make_room, take_recordings
 
-CHECK = "check"
+LATER, EASY, USUAL = "later", "easy", "usual"
 
 answering = Blueprint("answering", __name__, url_prefix="/<lang>/s/<slug>")
 
@@ -31,38 +39,59 @@ answering = Blueprint("answering", __name__, url_prefix="/<lang>/s/<slug>")
 def section(lang: str, slug: str, code: str) -> Response:
     """A section with what was saved of it. The first one is where answering starts, with a fresh code if need be."""
     key = key_of_cookie(slug)
-    asked = asking(installation(), slug, key)
-    speak(lang, asked.languages)
-    standing = find_standing(asked, key, lang)
-    if key and standing.drafts and standing.path.page(code):
-        return section_page(asked, standing, key, code)
-    if code == asked.survey.sections[0].code and not standing.drafts:
-        asked = asking(installation(), slug)
-        return section_page(asked, find_standing(asked, None, lang), mint(), code)
-    if asked.survey.section(code) is None:
+    here = _visit(lang, slug, key)
+    if key and here.standing.has_begun and here.standing.path.page(code):
+        return section_page(here, key, code) if here.standing.shows(code) else _go(here, key, LAST_PAGE, lang)
+    if here.standing.sent_on is not None and not here.standing.has_begun:
+        return _to_start(lang, slug)
+    survey = here.asking.survey
+    if code == survey.sections[0].code and request.args.get("agree") == RESEARCH:
+        return carry(section_page(_visit(lang, slug, None), key := mint(), code), slug, key)
+    if survey.section(code) is None:
         raise NotFoundError.of("section-unknown", "is not there", where=code, mend="Begin at the start page.")
-    return redirect(url_for("resident.start", lang=lang, slug=slug))
+    return _to_start(lang, slug, asked_for="agree" in request.args or code == survey.sections[0].code)
 
 
 @answering.post("/<code>")
 @open_to_all
 def save(lang: str, slug: str, code: str) -> Response:
     """Save a section; then show what is wrong with it, or go where the button says."""
+    if with_files := request.mimetype == "multipart/form-data":
+        make_room()
     key = key_of_form(slug) or mint()
-    asked = asking(installation(), slug, key, request.form.get("version", ""))
-    speak(lang, asked.languages)
-    outcome = operations.save_section(
-        installation(), asked.project, asked.version, key, code, form=request.form.to_dict(flat=False), language=lang
+    speak(lang, speakable())
+    page = PageSent(
+        form=request.form.to_dict(flat=False),
+        language=lang,
+        version_id=request.form.get("version", ""),
+        easy=is_easy(),
+        agreement=agreement() if request.form.get("agree") == RESEARCH else None,
+        stops=request.form.get("go") == LATER,
     )
-    if (wanted := request.form.get("switch")) in asked.languages:
-        return _go(asked, key, code, str(wanted))
-    if request.form.get("go") == "back":
-        return _go(asked, key, outcome.previous_section, lang)
-    if (found := _found_ward(asked, code)) is not None:
-        return carry(section_page(asked, find_standing(asked, key, lang), key, code, found=found), slug, key)
+    try:
+        refused = take_recordings(slug, key, lang) if with_files else ()
+        outcome = operations.save_section(installation(), slug, key, code, page)
+    except UnagreedError:
+        return _to_start(lang, slug, asked_for=True)
+    here = outcome.visit
+    speak(lang, here.asking.languages)
+    if refused:
+        return _faulty(here, key, code, (*outcome.findings, *refused))
+    if (wanted := request.form.get("switch")) in here.asking.languages:
+        return _go(here, key, code, str(wanted))
+    wish = request.form.get("go")
+    if wish == "back":
+        return _go(here, key, outcome.previous_section, lang)
+    if wish == LATER:
+        return carry(later_page(here.asking, key), slug, key)
+    if wish in {EASY, USUAL}:
+        use_easy(wish == EASY)
+        return _go(here, key, code, lang)
+    if (found := _found_ward(here, code)) is not None:
+        return carry(section_page(here, key, code, found=found), slug, key)
     if outcome.findings:
-        return _faulty(asked, key, code, lang, outcome.findings)
-    return _go(asked, key, outcome.next_section or CHECK, lang)
+        return _faulty(here, key, code, outcome.findings)
+    return _go(here, key, outcome.next_section or LAST_PAGE, lang)
 
 
 @answering.get("/check")
@@ -70,12 +99,10 @@ def save(lang: str, slug: str, code: str) -> Response:
 def check(lang: str, slug: str) -> Response:
     """Every answer before it is sent, each with a way to change it."""
     key = key_of_cookie(slug)
-    asked = asking(installation(), slug, key)
-    speak(lang, asked.languages)
-    standing = find_standing(asked, key, lang)
-    if not key or not standing.drafts:
-        return redirect(url_for("resident.start", lang=lang, slug=slug))
-    return check_page(asked, standing, key)
+    here = _visit(lang, slug, key)
+    if not key or not here.standing.has_begun:
+        return _to_start(lang, slug)
+    return check_page(here, key)
 
 
 @answering.post("/send")
@@ -83,22 +110,24 @@ def check(lang: str, slug: str) -> Response:
 def send(lang: str, slug: str) -> Response:
     """Send everything. Done twice it ends in the same place."""
     key = key_of_form(slug) or mint()
-    asked = asking(installation(), slug, key)
-    speak(lang, asked.languages)
-    helped = _help()
+    speak(lang, speakable())
+    helped, readable = _help(), "readable" in request.form
     if "switch" in request.form or "go" in request.form:
-        return _leave_check(asked, key, lang, helped)
+        operations.save_last_page(installation(), slug, key, helped=helped, readable=readable, language=lang)
+        return _leave_check(_visit(lang, slug, key), key, lang)
     device = device_of(request.headers.get("User-Agent", ""), request.headers.get("Sec-CH-UA-Mobile", ""))
-    closing = Closing(lang, device, helped, synthetic=bool(request.environ.get(SYNTHETIC)))
+    closing = Closing(lang, device, helped, synthetic=bool(request.environ.get(SYNTHETIC)), readable=readable)
     try:
-        kept = operations.submit(installation(), asked.project, asked.version, key, closing)
+        kept = operations.submit(installation(), slug, key, closing)
     except UnfinishedError as error:
-        return _faulty(asked, key, error.section, lang, error.findings)
+        return _faulty(_visit(lang, slug, key), key, error.section, error.findings)
     except NotFoundError:
-        return redirect(url_for("resident.start", lang=lang, slug=slug), 303)
+        _visit(lang, slug, None)  # where there is no such survey, say so
+        return _to_start(lang, slug)
     if kept.outcome is not Outcome.CONFLICT and key_of_cookie(slug) == key:
         return redirect(url_for("answering.thanks", lang=lang, slug=slug), 303)
-    return carry(thanks_page(asked, key, conflict=kept.outcome is Outcome.CONFLICT), slug, key)
+    here = _visit(lang, slug, key)
+    return carry(thanks_page(here.asking, key, conflict=kept.outcome is Outcome.CONFLICT), slug, key)
 
 
 @answering.get("/thanks")
@@ -106,54 +135,67 @@ def send(lang: str, slug: str) -> Response:
 def thanks(lang: str, slug: str) -> Response:
     """The code to keep, once the answers have been sent."""
     key = key_of_cookie(slug)
-    asked = asking(installation(), slug, key)
-    speak(lang, asked.languages)
-    if not key or find_standing(asked, key, lang).sent is None:
-        return redirect(url_for("resident.start", lang=lang, slug=slug))
-    return thanks_page(asked, key)
+    here = _visit(lang, slug, key)
+    if not key or here.standing.sent_on is None:
+        return _to_start(lang, slug)
+    return thanks_page(here.asking, key)
 
 
-def _go(asked: Asking, key: str, code: str | None, lang: str) -> Response:
+def _visit(lang: str, slug: str, key: str | None) -> Visit:
+    """Where the person with this code is in the survey, whose language is spoken from now on."""
+    here = visit(installation(), slug, key, lang)
+    speak(lang, here.asking.languages)
+    return here
+
+
+def _to_start(lang: str, slug: str, *, asked_for: bool = False) -> Response:
+    """Back to the first page; where somebody wanted to begin without agreeing, it says what that means."""
+    carried: dict[str, Any] = {**({"agree": "missing"} if asked_for else {}), **easy_arguments()}
+    return redirect(url_for("resident.start", lang=lang, slug=slug, **carried), 303)
+
+
+def _go(here: Visit, key: str, code: str | None, lang: str) -> Response:
     """To another page: by its address where the browser has shown that it keeps cookies, else by showing it at once."""
-    slug = asked.survey.slug
+    slug = here.asking.survey.slug
     if code is None:
-        return carry(redirect(url_for("resident.start", lang=lang, slug=slug), 303), slug, key)
+        return carry(_to_start(lang, slug), slug, key)
+    if not here.standing.shows(code):
+        code = LAST_PAGE
     if key_of_cookie(slug) == key:
-        return redirect(url_for("answering.section", lang=lang, slug=slug, code=code), 303)
-    speak(lang, asked.languages)
-    standing = find_standing(asked, key, lang)
-    if code == CHECK:
-        return carry(check_page(asked, standing, key), slug, key)
-    return carry(section_page(asked, standing, key, code), slug, key)
+        carried: dict[str, Any] = {"slug": slug, "code": code, **easy_arguments()}
+        return redirect(url_for("answering.section", lang=lang, **carried), 303)
+    speak(lang, here.asking.languages)
+    if code == LAST_PAGE:
+        return carry(check_page(here, key), slug, key)
+    return carry(section_page(here, key, code), slug, key)
 
 
-def _leave_check(asked: Asking, key: str, lang: str, helped: Help) -> Response:
-    """From the check page to another language or to a section (the one to change, else the last); help is kept."""
-    operations.save_help(installation(), asked.project, asked.version, key, helped=helped, language=lang)
-    if (wanted := request.form.get("switch")) in asked.languages:
-        return _go(asked, key, CHECK, str(wanted))
-    path = find_standing(asked, key, lang).path
+def _leave_check(here: Visit, key: str, lang: str) -> Response:
+    """From the check page to another language or to a section: the one to change, else the last."""
+    if (wanted := request.form.get("switch")) in here.asking.languages:
+        return _go(here, key, LAST_PAGE, str(wanted))
+    path = here.standing.path
     to_change = path.page(request.form.get("go", ""))
     last = path.pages[-1].section.code if path.pages else None
-    return _go(asked, key, to_change.section.code if to_change else last, lang)
+    return _go(here, key, to_change.section.code if to_change else last, lang)
 
 
-def _faulty(asked: Asking, key: str, code: str, lang: str, findings: Sequence[Finding]) -> Response:
-    page = section_page(asked, find_standing(asked, key, lang), key, code, findings=findings)
+def _faulty(here: Visit, key: str, code: str, findings: Sequence[Finding]) -> Response:
+    page = section_page(here, key, code, findings=findings)
     page.status_code = 422
-    return carry(page, asked.survey.slug, key)
+    return carry(page, here.asking.survey.slug, key)
 
 
-def _found_ward(asked: Asking, code: str) -> FoundWard | None:
+def _found_ward(here: Visit, code: str) -> FoundWard | None:
     """Where the postcode typed on this page leads: if its button was pressed, or if no ward is chosen beside it."""
-    section = asked.survey.section(code)
+    section = here.asking.survey.section(code)
     for question in section.questions if section else ():
         typed = request.form.get(f"postcode_{question.code}", "")
         asked_for = request.form.get("find") == question.code
         tried = typed == request.form.get(f"tried_{question.code}")  # unknown then, and nobody is held up by it twice
         alone = bool(typed.strip()) and not tried and not request.form.get(f"q_{question.code}")
         if question.kind is Kind.WARD and (asked_for or alone):
-            return FoundWard(question.code, typed, find_ward(installation(), asked.project, typed))
+            return FoundWard(question.code, typed, find_ward(installation(), here.asking.project, typed))
     return None
 
 

@@ -1,74 +1,88 @@
-"""The pages of answering, as responses: what each template is given."""
+"""The pages of answering, as responses: what each template is given, and which pages are kept for the next person."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from flask import make_response, render_template
+from flask import Response as FlaskResponse
+from flask import make_response, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ei_collect.answering.form import FoundWard, fields
+from ei_collect.answering.order import is_shuffled, variant_of
+from ei_collect.answering.path import Page
 from ei_collect.answering.response import Help
 from ei_collect.answering.summary import summarise
 from ei_collect.errors import Finding, NotFoundError
-from ei_collect.operations import answering as operations
-from ei_collect.operations.answering import Standing
+from ei_collect.operations.agreeing import RESEARCH
 from ei_collect.operations.asking import Asking, can_find_wards
-from ei_collect.survey.definition import Kind
+from ei_collect.operations.recording import recorded
+from ei_collect.operations.standing import LAST_PAGE, Visit
+from ei_collect.survey.definition import Kind, Survey
+from ei_collect.web.access import allow_sound
+from ei_collect.web.carrying import key_of_cookie
+from ei_collect.web.compiled import SLOT, CompiledPage
+from ei_collect.web.compressing import takes_gzip
+from ei_collect.web.easy import easy_arguments, is_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, spoken
 
 HELP_OFFERED = (Help.NONE, Help.READ_ALOUD, Help.SCRIBE, Help.INTERPRETER)
 
 
-def find_standing(asked: Asking, key: str | None, lang: str) -> Standing:
-    """Where the person with this code is in the survey that is asked."""
-    return operations.find_standing(installation(), asked.project, asked.version, key, lang)
+def agreement() -> str:
+    """The sentence that people tick on the first page, in the language spoken."""
+    return render_template("resident/agreement.html").strip()
 
 
 def section_page(
-    asked: Asking,
-    standing: Standing,
-    key: str,
-    code: str,
-    *,
-    findings: Sequence[Finding] = (),
-    found: FoundWard | None = None,
+    here: Visit, key: str, code: str, *, findings: Sequence[Finding] = (), found: FoundWard | None = None
 ) -> Response:
     """A section with what was typed into it, and what is wrong with that.
+
+    Where nothing was typed yet it is the same for everyone but for the code, and made once.
 
     Raises:
         NotFoundError: the section is not asked of this person.
     """
-    page = standing.path.page(code)
+    page = here.standing.path.page(code)
     if page is None:
         raise NotFoundError.of("section-unasked", "is not asked", where=code, mend="Begin at the start page.")
-    asks_ward = any(question.kind is Kind.WARD for question in page.questions)
-    return _page(
-        "resident/section.html",
-        asked,
-        key=key,
-        section=page.section,
-        fields=fields(page.questions, standing.form(code), findings, found),
-        faulty=bool(findings),
-        found=found,
-        wards=standing.wards,
-        asks_ward=asks_ward,
-        by_postcode=asks_ward and can_find_wards(installation(), asked.project),
-        position=standing.path.position(code),
-        total=len(standing.path.pages),
+    variant = variant_of(key) if is_shuffled(page.questions) else 0
+    if asks_voice(page) or any(question.aloud for question in page.questions):
+        allow_sound(recording=asks_voice(page))
+    if findings or found or here.standing.form(code):
+        return make_response(_section(here, page, key, variant, findings=findings, found=found))
+    compiled = here.shelf.recall(
+        lambda: CompiledPage.of(_section(here, page, SLOT, variant)),
+        "section page",
+        here.asking.version.id,
+        spoken().code,
+        is_easy(),
+        here.standing.has_begun,
+        variant,
+        code,
+        tuple(question.code for question in page.questions),
+        tuple(asked.section.code for asked in here.standing.path.pages),
     )
+    if not takes_gzip():
+        return FlaskResponse(compiled.filled(key))
+    return FlaskResponse(compiled.gzipped(key), headers={"Content-Encoding": "gzip"})
 
 
-def check_page(asked: Asking, standing: Standing, key: str) -> Response:
-    """Every answer, with the sections that need another look, and the question about help."""
-    parts = summarise(standing.path, standing.answers, spoken().code, standing.wards)
+def check_page(here: Visit, key: str) -> Response:
+    """Every answer that is not sent yet, with the sections that need another look, and the question about help."""
+    standing = here.standing
+    parts = summarise(standing.path, standing.answers, spoken().code, standing.wards, easy=is_easy())
     return _page(
         "resident/check.html",
-        asked,
+        here.asking,
         key=key,
-        parts=parts,
+        parts=[part for part in parts if standing.shows(part.page.section.code)],
         faulty=standing.findings,
         helped=standing.help,
         helps=HELP_OFFERED,
+        readable=standing.readable,
+        here=_address(here, LAST_PAGE),
     )
 
 
@@ -77,7 +91,68 @@ def thanks_page(asked: Asking, key: str, *, conflict: bool = False) -> Response:
     return _page("resident/thanks.html", asked, key=key, conflict=conflict)
 
 
+def _section(
+    here: Visit,
+    page: Page,
+    key: str,
+    variant: int,
+    *,
+    findings: Sequence[Finding] = (),
+    found: FoundWard | None = None,
+) -> str:
+    code, path, survey = page.section.code, here.standing.path, here.asking.survey
+    asks_ward = any(question.kind in {Kind.WARD, Kind.PLACE} for question in page.questions)
+    return render_template(
+        "resident/section.html",
+        asking=here.asking,
+        survey=survey,
+        choices=languages_of(here.asking.languages),
+        key=key,
+        section=page.section,
+        fields=fields(page.questions, here.standing.form(code), findings, found, variant=variant, easy=is_easy()),
+        faulty=bool(findings),
+        found=found,
+        wards=here.standing.wards,
+        asks_ward=asks_ward,
+        asks_words=any(question.is_open for question in page.questions),
+        asks_voice=asks_voice(page),
+        recorded=recorded(installation(), here, key, page.section),
+        may_listen=key == key_of_cookie(survey.slug),
+        by_postcode=asks_ward and can_find_wards(installation(), here.shelf, here.asking.project),
+        position=path.position(code),
+        total=len(path.pages),
+        agree=RESEARCH,  # on every page: what was saved before may expire while it lies open
+        easy=is_easy(),
+        has_easy=_has_easy(survey),
+        here=_address(here, code, agree=not here.standing.has_begun),
+    )
+
+
+def _address(here: Visit, code: str, *, agree: bool = False) -> str:
+    """Where a page can be fetched again."""
+    carried: dict[str, Any] = {**({"agree": RESEARCH} if agree else {}), **easy_arguments()}
+    return url_for("answering.section", lang=spoken().code, slug=here.asking.survey.slug, code=code, **carried)
+
+
+def asks_voice(page: Page) -> bool:
+    """Whether something on the page can be answered by speaking."""
+    return any(question.kind is Kind.VOICE for question in page.questions)
+
+
+def _has_easy(survey: Survey) -> bool:
+    """Whether some question has an easier wording in the language spoken."""
+    code = spoken().code
+    return any(question.easy and code in question.easy.wordings for question in survey.questions())
+
+
 def _page(template: str, asked: Asking, **values: object) -> Response:
     return make_response(
-        render_template(template, asking=asked, survey=asked.survey, choices=languages_of(asked.languages), **values)
+        render_template(
+            template,
+            asking=asked,
+            survey=asked.survey,
+            choices=languages_of(asked.languages),
+            easy=is_easy(),
+            **values,
+        )
     )

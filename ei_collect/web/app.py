@@ -5,18 +5,42 @@ from flask import Blueprint, Flask
 from ei_collect.config import Config
 from ei_collect.operations.installation import Installation
 from ei_collect.store.database import open_database
-from ei_collect.web import access, language, problems, session
+from ei_collect.web import access, compressing, language, problems, session, style
+from ei_collect.web.about import about
 from ei_collect.web.answering import answering
 from ei_collect.web.candidates import candidates
 from ei_collect.web.coding import coding
 from ei_collect.web.exporting import exporting
 from ei_collect.web.forum import forum
 from ei_collect.web.installed import KEY
+from ei_collect.web.languages import languages
+from ei_collect.web.leaving import leaving
+from ei_collect.web.media import media
+from ei_collect.web.preview import preview
+from ei_collect.web.receipts import receipts
 from ei_collect.web.resident import resident
 from ei_collect.web.staff import staff
+from ei_collect.web.transcribing import transcribing
+from ei_collect.web.voice import voice
 
 MAX_FORM_BYTES = 1024 * 1024
-BLUEPRINTS: tuple[Blueprint, ...] = (resident, answering, staff, coding, candidates, exporting, forum)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    resident,
+    receipts,
+    about,
+    leaving,
+    answering,
+    staff,
+    coding,
+    candidates,
+    exporting,
+    forum,
+    languages,
+    preview,
+    voice,
+    transcribing,
+    media,
+)
 
 
 def create_app(config: Config) -> Flask:
@@ -34,6 +58,8 @@ def create_app(config: Config) -> Flask:
     app.extensions[KEY] = Installation(config, open_database(config.database_url))
     access.guard(app)
     language.register(app)
+    style.register(app)
+    compressing.register(app)
     session.register(app)
     problems.register(app)
     for blueprint in BLUEPRINTS:

@@ -1,4 +1,8 @@
-"""How a respondent's code travels: in every form, and in a cookie once something is saved. Never in an address."""
+"""How a respondent's code travels: in every form, and in a cookie from the first question on. Never in an address.
+
+The first page sets the cookie, so that what is sent from there can lead on to an address: a page that answered a POST
+itself would ask, when one goes back to it, whether to send everything again.
+"""
 
 from typing import TypeVar
 

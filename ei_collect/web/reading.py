@@ -50,14 +50,22 @@ class Shelf:
 
     def beside(self, text: OpenText) -> Beside:
         """The text with what stands beside it."""
-        question = self.questions.get((text.survey_slug, text.question))
         return Beside(
             text=text,
-            question=question.label.wording("en").body if question else text.question,
-            language=LANGUAGES[text.language].english_name if text.language in LANGUAGES else text.language,
+            question=self.asked(text.survey_slug, text.question),
+            language=self.language(text.language),
             home_ward=self.ward(text.home_ward),
             place_ward=self.ward(text.place_ward),
         )
+
+    def asked(self, survey_slug: str, name: str) -> str:
+        """The question to which a text is filed under `name`; that name where no question of today has it."""
+        question = self.questions.get((survey_slug, name))
+        return question.label.wording("en").body if question else name
+
+    def language(self, code: str) -> str:
+        """What a language is called in English; its code where we do not know it."""
+        return LANGUAGES[code].english_name if code in LANGUAGES else code
 
     def ward(self, code: str | None) -> str:
         """The name of a ward; its code where nobody knows the name."""

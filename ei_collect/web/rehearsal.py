@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from ei_collect.analysis.who_answered import Origin, Trait
 from ei_collect.answering.synthetic import Phrases, fill_in, load_phrases
+from ei_collect.operations.agreeing import RESEARCH
 from ei_collect.operations.demonstration import Demonstration
 from ei_collect.operations.installation import Installation
 from ei_collect.store.places import wards_of
@@ -53,10 +54,12 @@ def _visit(client: FlaskClient, version: PublishedVersion, town: _Town, random: 
     spoken = [language for language in LANGUAGE_WEIGHTS if language in version.languages and language in town.phrases]
     language = random.choices(spoken, weights=[LANGUAGE_WEIGHTS[code] for code in spoken])[0]
     address = f"/{language}/s/{survey.slug}"
-    page = client.get(f"{address}/{survey.sections[0].code}", environ_overrides={SYNTHETIC: "yes"})
+    first = f"{address}/{survey.sections[0].code}?agree={RESEARCH}"
+    page = client.get(first, environ_overrides={SYNTHETIC: "yes"})
     key = page.get_data(as_text=True).split('name="key" value="', 1)[1].split('"', 1)[0]
     for section in survey.sections:
         form = fill_in(survey, section, town.phrases[language], town.wards, random)
-        client.post(f"{address}/{section.code}", data={**form, "key": key}, environ_overrides={SYNTHETIC: "yes"})
+        sent = {**form, "key": key, "agree": RESEARCH}
+        client.post(f"{address}/{section.code}", data=sent, environ_overrides={SYNTHETIC: "yes"})
     helped = random.choices(["none", "read_aloud", "scribe", "interpreter"], weights=[8, 1, 1, 1])[0]
     client.post(f"{address}/send", data={"key": key, "help": helped}, environ_overrides={SYNTHETIC: "yes"})

@@ -5,7 +5,7 @@ Nothing here looks at a session before a view for staff does, so that no other p
 
 from datetime import timedelta
 
-from flask import Blueprint, Flask, g, session
+from flask import Blueprint, Flask, abort, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFProtect
 
@@ -54,7 +54,7 @@ def register(app: Flask) -> None:
 
 def protect_forms(blueprint: Blueprint) -> None:
     """Ask each form sent to this blueprint for its token; tell its templates who the `user` is and what they `may`."""
-    blueprint.before_request(_csrf.protect)
+    blueprint.before_request(_check_token)
     blueprint.context_processor(_context)
 
 
@@ -76,6 +76,12 @@ def signed_in_user() -> User:
     """Who is signed in; only for views that are declared for staff."""
     user: User = current_user.user
     return user
+
+
+def _check_token() -> None:
+    if not all(request.form):  # a part of a multipart form may be without a name, which Flask-WTF does not expect
+        abort(400)
+    _csrf.protect()
 
 
 def _load(user_id: str) -> SignedIn | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from ei_collect.answering.kinds import KINDS, Shown, Wards
+from ei_collect.answering.kinds import KINDS, Shown, Spoken, Wards
 from ei_collect.answering.response import Answer, Missing
 from ei_collect.operations.members import sign_in as signed_in
 from ei_collect.operations.suggesting import questions_to_code
@@ -19,6 +19,7 @@ from ei_collect.store.places import wards_of
 from ei_collect.store.queues import Wanted, count_queued, count_responses
 from ei_collect.store.suggestions import count_open
 from ei_collect.store.surveys import latest_versions, signed_off, version
+from ei_collect.store.transcripts import count_to_write_down
 from ei_collect.survey.definition import PublishedVersion, Question
 from ei_collect.web import session
 from ei_collect.web.access import members_only, open_to_all, staff_only
@@ -50,6 +51,7 @@ class Overview:
     suggestions: int
     to_check: int
     conflicts: int
+    recordings: int
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def _overview(project: Project) -> Overview:
             suggestions=count_open(connection, project.scope),
             to_check=count_to_check(connection, project.scope),
             conflicts=count_conflicts(connection, project.scope),
+            recordings=count_to_write_down(connection, project.scope),
         )
 
 
@@ -160,6 +163,8 @@ def _differences(conflict: Conflict, answered: PublishedVersion, wards: Wards) -
 @staff.app_template_filter("spoken")
 def spoken(shown: Shown) -> str:
     """What was answered as plain words, in English where there is English."""
+    if isinstance(shown, Spoken):
+        return "(a recording)"
     return shown if isinstance(shown, str) else shown.body
 
 

@@ -1,13 +1,27 @@
 """Responses as rows of a table."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from ei_collect.analysis.cells import Cell
-from ei_collect.analysis.columns import items_of
+from ei_collect.analysis.columns import FACTS, items_of
 from ei_collect.analysis.responses import Writing, response_table
-from ei_collect.answering.response import Answer, Device, Missing, Quotable, Response, Submission, Value, Words
-from ei_collect.survey.definition import PublishedVersion
-from tests.exchange import TOWN
+from ei_collect.answering.response import (
+    Answer,
+    ByRow,
+    Device,
+    Missing,
+    Quotable,
+    Response,
+    Submission,
+    Value,
+    WithWords,
+    Words,
+)
+from ei_collect.survey.definition import PublishedVersion, Question
+from tests.exchange import OFTEN, PLACE, TOWN, WAYS, WORDS, survey_of
 
 VERSION = PublishedVersion("sv_1", "pr_1", 3, TOWN, ("en", "so"), "digest")
 WARDS = {"E05010885": "Ashley"}
@@ -62,5 +76,33 @@ def test_response_table_when_missing_then_the_kinds_stay_apart_and_from_words_th
     assert cells == ["[prefer_not_to_say]", "[not_asked]", "[not_asked]", "[skipped]", "'[skipped]"]
 
 
-def test_response_table_when_a_value_is_of_another_kind_then_that_column_was_not_asked() -> None:
-    assert _row(years="many", where_to="park")["where_to.park"] == "[not_asked]"
+def test_response_table_when_a_code_was_another_kind_of_question_then_each_version_writes_its_own_column() -> None:
+    older = PublishedVersion("sv_0", "pr_1", 2, survey_of(replace(WORDS, code="belong")), ("en", "so"), "older")
+    items = items_of([VERSION, older])
+    answers = {"belong": Answer(Words("Often"), "en")}
+    responses = [Response("rs_0", "pr_1", Submission("sv_0", "town", answers, "en"), date(2026, 3, 4))]
+    table = response_table(responses, items, Writing({"sv_0": 2, "sv_1": 3}, WARDS))
+    row = dict(zip(table.headings, *table.rows, strict=True))
+    assert (row["belong"], row["belong.long_text"], row["where_to.park"]) == ("[not_asked]", "Often", "[not_asked]")
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "cells"),
+    [
+        (WAYS, WithWords(("other",), Words("=boat")), {"ways.foot": 0, "ways.other": 1, "ways.words": "'=boat"}),
+        (WAYS, Missing.DONT_KNOW, dict.fromkeys(("ways.foot", "ways.other", "ways.words"), "[dont_know]")),
+        (OFTEN, ByRow((("shop", "no"),)), {"often.park": "[skipped]", "often.shop": "Maya"}),
+        (PLACE, WithWords("E05010885", Words("x")), {"place": "Ashley", "place.words": "x"}),
+        (PLACE, "online", {"place": "Khadka", "place.words": ""}),
+        (PLACE, Words("x"), {"place": "[skipped]", "place.words": "x"}),
+    ],
+)
+def test_response_table_when_labelled_and_an_answer_has_parts_then_a_cell_for_each(
+    question: Question, value: Value, cells: dict[str, Cell]
+) -> None:
+    version = PublishedVersion("sv_1", "pr_1", 1, survey_of(question), ("en", "so"), "digest")
+    given = Submission("sv_1", "town", {question.code: Answer(value, "so")}, "so")
+    responses = [Response("rs_1", "pr_1", given, date(2026, 3, 4))]
+    table = response_table(responses, items_of([version]), Writing({"sv_1": 1}, WARDS, "so"))
+    (row,) = table.rows
+    assert dict(zip(table.headings[len(FACTS) :], row[len(FACTS) :], strict=True)) == cells

@@ -1,5 +1,6 @@
 """Small surveys for tests, and how they are published there: from inline YAML, and in several languages without catalogues."""
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
@@ -84,11 +85,22 @@ def load_yaml(definition: str) -> Survey:
         return load_survey(path)
 
 
+def marked(words: str, language: str) -> str:
+    """A translation for tests: the words with their language before them, such as `[so] Tell us.`"""
+    return f"[{language}] {words}"
+
+
 def publish_yaml(
-    installation: Installation, project: Project, definition: str, *, languages: tuple[str, ...] = ("en",)
+    installation: Installation,
+    project: Project,
+    definition: str,
+    *,
+    languages: tuple[str, ...] = ("en",),
+    translate: Callable[[str, str], str] = marked,
 ) -> PublishedVersion:
-    """A version in these languages; a translation is the words with their language before them, such as `[so] Tell us.`"""
-    document = _translated(to_document(load_yaml(definition)), [code for code in languages if code != "en"])
+    """A version in these languages, its translations made by `translate` from the English words and a language."""
+    others = [code for code in languages if code != "en"]
+    document = _translated(to_document(load_yaml(definition)), others, translate)
     survey = from_document(document)
     with installation.database.writing() as connection:
         assert claim_survey(connection, project.scope, survey.slug)
@@ -99,11 +111,11 @@ def publish_yaml(
     return version
 
 
-def _translated(part: Any, languages: list[str]) -> Any:
+def _translated(part: Any, languages: list[str], translate: Callable[[str, str], str]) -> Any:
     if isinstance(part, list):
-        return [_translated(each, languages) for each in part]
+        return [_translated(each, languages, translate) for each in part]
     if isinstance(part, dict) and list(part) == ["en"]:
-        return part | {code: f"[{code}] {part['en']}" for code in languages}
+        return part | {code: translate(part["en"], code) for code in languages}
     if isinstance(part, dict):
-        return {name: _translated(each, languages) for name, each in part.items()}
+        return {name: _translated(each, languages, translate) for name, each in part.items()}
     return part

@@ -8,7 +8,7 @@ from ei_collect.answering.columns import Columns, Fact, plan_columns
 from ei_collect.errors import InputError
 from ei_collect.language.sheet import Sheet
 from ei_collect.survey.definition import Kind, Question
-from tests.exchange import BELONG, TOWN, says, survey_of
+from tests.exchange import BELONG, OFTEN, PLACE, TOWN, WAYS, says, survey_of
 
 
 def _plan(headings: str, mapping: Mapping[str, str] | None = None) -> Columns:
@@ -32,6 +32,16 @@ def test_plan_columns_when_a_question_is_called_like_a_fact_then_the_question_ha
     survey = survey_of(BELONG, Question("device", Kind.SHORT_TEXT, says("Which device?", "Qalabkee?")))
     columns = plan_columns(Sheet("a.csv", ("device",), iter(())), survey, {})
     assert (columns.questions, columns.facts) == ({"device": 0}, {})
+
+
+def test_plan_columns_when_headings_name_parts_of_an_answer_then_they_are_taken_for_them() -> None:
+    survey = survey_of(WAYS, OFTEN, PLACE)
+    headings = ("ways", "ways.words", "often.shop", "often.moon", "place.words", "spot")
+    columns = plan_columns(Sheet("a.csv", headings, iter(())), survey, {"spot": "often.park"})
+    assert columns.questions == {"ways": 0}
+    assert columns.parts == {"ways": {"words": 1}, "often": {"shop": 2, "park": 5}, "place": {"words": 4}}
+    assert columns.not_taken == ("often.moon",)
+    assert (columns.of_question("ways"), columns.of_question("often"), columns.of_question("x")) == ((0, 1), (2, 5), ())
 
 
 @pytest.mark.parametrize(

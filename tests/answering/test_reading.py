@@ -2,11 +2,11 @@
 
 import pytest
 
-from ei_collect.answering.reading import WardFinder, read_cell
-from ei_collect.answering.response import Missing, Value, Words
+from ei_collect.answering.reading import WardFinder, read_cell, read_cells
+from ei_collect.answering.response import ByRow, Missing, Value, WithWords, Words
 from ei_collect.places.ward import Ward
 from ei_collect.survey.definition import Question
-from tests.exchange import BELONG, WARD, WHERE_TO, WORDS, YEARS
+from tests.exchange import BELONG, FIRST, OFTEN, PLACE, SINCE, WARD, WAYS, WELCOME, WHERE_TO, WORDS, YEARS
 
 WARDS = WardFinder.of([Ward("E05010885", "Ashley"), Ward("E05010901", "Henbury and Brentry")])
 
@@ -27,6 +27,20 @@ WARDS = WardFinder.of([Ward("E05010885", "Ashley"), Ward("E05010901", "Henbury a
         (YEARS, " 12 ", 12),
         (WARD, "e05010885", "E05010885"),
         (WARD, "Henbury & Brentry", "E05010901"),
+        (BELONG, "[dont_know]", Missing.DONT_KNOW),
+        (WAYS, "si kale|foot", ("foot", "other")),
+        (OFTEN, "Beer = haa; shop=no", ByRow((("park", "yes"), ("shop", "no")))),
+        (OFTEN, "shop=no", ByRow((("shop", "no"),))),
+        (FIRST, "Dukaanka | park", ("shop", "park")),
+        (FIRST, "Park; or garden", ("park",)),
+        (WELCOME, " ١٠ ", 10),
+        (SINCE, "2026-11-22", "2026-11-22"),
+        (SINCE, "2026-9", "2026-09"),
+        (SINCE, " 2026 ", "2026"),
+        (PLACE, "khadka", "online"),
+        (PLACE, "ashley", "E05010885"),
+        (PLACE, " near the bridge ", Words(" near the bridge ")),
+        (PLACE, "x" * 301, Words("x" * 301)),
         (WORDS, " =1+1\r\n ", Words(" =1+1\r\n ")),
         (WORDS, "longer than a form's twenty", Words("longer than a form's twenty")),
         (WORDS, "nul \0 there", Words("nul ␀ there")),
@@ -47,6 +61,14 @@ def test_read_cell_when_usable_then_the_answer(question: Question, cell: str, va
         (YEARS, "twelve", "answer-not-a-number"),
         (YEARS, "121", "answer-too-large"),
         (WARD, "Easton", "answer-unknown"),
+        (OFTEN, "shop", "answer-unknown"),
+        (OFTEN, "moon=yes", "answer-unknown"),
+        (OFTEN, "shop=yes|shop=no", "answer-several"),
+        (FIRST, "shop|moon", "answer-unknown"),
+        (FIRST, "shop|park|shop", "answer-several"),
+        (WELCOME, "11", "answer-unknown"),
+        (SINCE, "22/11/2026", "answer-not-a-date"),
+        (SINCE, "2026-02-30", "answer-no-such-date"),
         (WORDS, " \n", "answer-required"),
     ],
 )
@@ -54,3 +76,38 @@ def test_read_cell_when_unusable_then_a_fault_that_shows_it(question: Question, 
     (finding,) = read_cell(cell, question, WARDS).findings
     assert finding.code == code
     assert not cell.strip() or repr(cell) in finding.what
+
+
+@pytest.mark.parametrize(
+    ("question", "main", "parts", "value"),
+    [
+        (WAYS, "", {"foot": "1", "other": "0"}, ("foot",)),
+        (WAYS, "", {"foot": "0", "other": "1", "words": "by boat"}, WithWords(("other",), Words("by boat"))),
+        (WAYS, "foot", {"words": "by boat"}, WithWords(("foot", "other"), Words("by boat"))),
+        (WAYS, "", {"foot": "0", "other": "0", "words": ""}, Missing.SKIPPED),
+        (WAYS, "", dict.fromkeys(("foot", "other", "words"), "[dont_know]"), Missing.DONT_KNOW),
+        (OFTEN, "", {"park": "[skipped]", "shop": "Maya"}, ByRow((("shop", "no"),))),
+        (FIRST, "", {"park": "2", "shop": "1"}, ("shop", "park")),
+        (FIRST, "", {"park": "1", "shop": "[skipped]"}, ("park",)),
+        (PLACE, "[skipped]", {"words": "the bridge"}, Words("the bridge")),
+        (PLACE, "Ashley", {"words": "the bridge\0"}, WithWords("E05010885", Words("the bridge␀"))),
+    ],
+)
+def test_read_cells_when_an_answer_stands_in_several_then_it_is_put_together(
+    question: Question, main: str, parts: dict[str, str], value: Value
+) -> None:
+    reading = read_cells(main, parts, question, WARDS)
+    assert (reading.value, reading.findings) == (value, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "parts", "code"),
+    [
+        (WAYS, {"foot": "x"}, "answer-unknown"),
+        (FIRST, {"park": "1", "shop": "1"}, "answer-same-number"),
+        (OFTEN, {"park": "often"}, "answer-unknown"),
+    ],
+)
+def test_read_cells_when_a_part_is_unusable_then_a_fault(question: Question, parts: dict[str, str], code: str) -> None:
+    (finding,) = read_cells("", parts, question, WARDS).findings
+    assert finding.code == code

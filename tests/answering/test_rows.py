@@ -1,16 +1,28 @@
 """Rows of somebody else's table as submissions."""
 
+from dataclasses import replace
+
 import pytest
 
 from ei_collect.answering.columns import plan_columns
 from ei_collect.answering.reading import WardFinder
-from ei_collect.answering.response import Answer, Device, Help, Missing, Quotable, Submission, Words
+from ei_collect.answering.response import (
+    Answer,
+    ByRow,
+    Device,
+    Help,
+    Missing,
+    Quotable,
+    Submission,
+    WithWords,
+    Words,
+)
 from ei_collect.answering.rows import Basis, RowReader
 from ei_collect.errors import Finding
 from ei_collect.language.sheet import Row, Sheet
 from ei_collect.places.ward import Ward
 from ei_collect.survey.definition import PublishedVersion
-from tests.exchange import TOWN
+from tests.exchange import OFTEN, TOWN, WAYS, survey_of
 
 VERSION = PublishedVersion("sv_1", "pr_1", 1, TOWN, ("en", "so"), "digest")
 
@@ -109,3 +121,17 @@ def test_read_when_the_row_was_asked_for_consent_then_the_ground_needs_its_own_y
 
 def test_read_when_nobody_was_asked_for_consent_then_the_declared_ground_stands() -> None:
     assert _submission(_reader("id,caption", Quotable.CONSENTED), 2, "r1", "words").quotable is Quotable.CONSENTED
+
+
+def test_read_when_words_stand_beside_an_answer_then_their_language_is_the_declared_one() -> None:
+    survey = survey_of(WAYS, OFTEN)
+    version = replace(VERSION, survey=survey)
+    sheet = Sheet("a.csv", ("id", "language", "ways", "ways.words", "often.shop"), iter(()))
+    reader = RowReader(sheet, plan_columns(sheet, survey, {}), Basis(version, Quotable.NEVER), WardFinder.of([]))
+    given = _submission(reader, 2, "r1", "so", "", "doon", "yes")
+    assert given.answers["ways"].value == WithWords(("other",), Words("doon", "so"))
+    assert given.answers["often"].value == ByRow((("shop", "yes"),))
+    assert _faults(reader, 3, "r2", "", "moon", "", "moon") == [
+        ("row 3, column ways", "answer-unknown"),
+        ("row 3, column often.shop", "answer-unknown"),
+    ]

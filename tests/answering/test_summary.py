@@ -4,6 +4,7 @@ from ei_collect.answering.path import find_path
 from ei_collect.answering.response import Answer, Missing, Words
 from ei_collect.answering.summary import summarise
 from ei_collect.language.text import Wording
+from tests.answering.every_kind import EVERY_KIND
 from tests.answering.surveys import TOWN, load_yaml
 
 
@@ -25,3 +26,11 @@ def test_summarise_when_some_is_answered_then_every_question_asked_has_a_row() -
         "ways": ((), Missing.PREFER_NOT_TO_SAY),
         "may_quote": ((), Missing.SKIPPED),
     }
+
+
+def test_summarise_when_in_easy_read_then_the_questions_are_too() -> None:
+    survey = load_yaml(EVERY_KIND)
+    path = find_path(survey, {})
+    labels = [part.rows[0].label.wordings["en"] for part in summarise(path, {}, "en", {}, easy=True)]
+    assert labels[0] == "Is your home here?"
+    assert summarise(path, {}, "en", {})[0].rows[0].label.wordings["en"] == "Do you live in this town?"

@@ -33,13 +33,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_check_when_all_is_well_then_said_and_zero(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["survey", "check"]) == 0
-    assert capsys.readouterr().out == "no findings\n"
+    notes = capsys.readouterr().out.splitlines()
+    assert notes.pop() == "no findings"
+    assert [note.partition("lacks ")[2].partition(" of ")[0] for note in notes] == [
+        "an easy-read wording",
+        "a recording",
+    ]
+    assert all(note.startswith("note: ") for note in notes)
 
 
 def test_check_when_faulty_then_one_finding_a_line_and_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "ten.yaml").write_text(TEN_FAULTS, encoding="utf-8")
     assert main(["survey", "check"]) == 1
-    lines = capsys.readouterr().out.splitlines()
+    lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("note: ")]
     assert len(lines) == 15
     assert all(line.startswith(f"{folder / 'ten.yaml'}:") for line in lines)
 

@@ -17,13 +17,13 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium; the test is skipped where there is none."""
+def chromium(*further: str) -> Iterator[Browser]:
+    """A headless Chromium, started with `further` arguments; the test is skipped where there is none."""
     path = next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("needs Debian's chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *further])
         yield browser
         browser.close()
 
@@ -95,7 +95,7 @@ def visiting(
             visit.complaints.append(f"console: {message.text}")
 
     def see(request: Request) -> None:
-        if not request.url.startswith((base, "data:")):
+        if not request.url.startswith((base, "data:", f"blob:{base}")):
             visit.complaints.append(f"a request to {request.url}")
 
     visit.page.on("console", hear)

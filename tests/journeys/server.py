@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from typing import IO
 from urllib.parse import urlencode
 
 from ei_collect.config import Config
@@ -52,17 +53,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(config: Config, port: int) -> Iterator[Server]:
-    """The program over `config`, ready for requests; ended on leaving, whatever happened."""
+def serving(config: Config, port: int, log: IO[bytes] | None = None) -> Iterator[Server]:
+    """The program over `config`, ready for requests; ended on leaving, whatever happened. What it logs goes to `log`."""
     environment = {
         **os.environ,
         "EI_DATA": str(config.data),
         "EI_DATABASE_URL": config.database_url,
         "EI_SECRET_KEY": config.secret_key,
         "EI_PORT": str(port),
+        "EI_EXIT_URL": config.exit_url,
     }
     command = [sys.executable, "-m", "ei_collect.cli", "serve"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         _wait_until_ready(process, port)
         yield Server(process, port)

@@ -36,7 +36,8 @@ def test_resident_when_answering_from_start_to_receipt_then_nothing_is_lost(
         assert visit.direction == LANGUAGES[language].direction
         visit.look()
         picture(visit, pictures, f"{language}-{javascript}-start")
-        visit.follow(say.pgettext("the survey", "Start"))
+        visit.page.locator("[name=agree]").check()
+        visit.press(say.pgettext("the survey", "Start"))
         _tell_of_the_place(visit, WORDS[language], javascript=javascript)
         visit.look()
         picture(visit, pictures, f"{language}-{javascript}-place")
@@ -51,6 +52,7 @@ def test_resident_when_answering_from_start_to_receipt_then_nothing_is_lost(
         visit.look()
         picture(visit, pictures, f"{language}-{javascript}-check")
         assert WORDS[language] in visit.words
+        visit.page.locator("[name=readable]").check()
         visit.press(say.gettext("Send my answers"))
         visit.look()
         code = visit.page.locator(".code").inner_text()
@@ -68,7 +70,7 @@ def test_resident_when_a_needed_answer_is_missing_then_told_where_and_nothing_ty
     running: Running,
 ) -> None:
     with visiting(running.browser, running.base) as visit:
-        visit.open("/ar/s/day-in-my-life/the_place")
+        visit.open("/ar/s/day-in-my-life/the_place?agree=research")
         visit.page.locator("[name=q_place]").fill("حديقة")
         visit.click(visit.page.locator("button.first"))
         assert visit.page.title().startswith("خطأ")
@@ -104,8 +106,15 @@ def _expect_the_place(visit: Visit, words: str) -> None:
 def _switch_and_return(visit: Visit, language: str, installation: Installation) -> None:
     """Change the language in the middle of a page, look, and change it back."""
     other = LANGUAGES[OTHER[language]]
-    visit.press(other.own_name)
+    _choose(visit, other.own_name)
     assert visit.direction == other.direction
     visit.look()
-    visit.press(LANGUAGES[language].own_name)
+    _choose(visit, LANGUAGES[language].own_name)
     assert visit.direction == LANGUAGES[language].direction
+
+
+def _choose(visit: Visit, own_name: str) -> None:
+    """Unfold the languages and press one."""
+    visit.page.locator(".switch summary").click()
+    visit.look()
+    visit.press(own_name)

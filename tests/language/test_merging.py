@@ -1,9 +1,12 @@
 """A catalogue after its template has changed."""
 
+from pathlib import Path
+
+import pytest
 from babel.messages.catalog import Catalog
 
 from ei_collect.language.merging import merged
-from ei_collect.language.po import to_text
+from ei_collect.language.po import po_path, read_file, to_text
 
 
 def _template(*messages: tuple[str | None, str]) -> Catalog:
@@ -62,3 +65,23 @@ def test_merge_when_a_message_becomes_plural_then_its_translation_is_not_forced_
 def test_merge_when_two_wordings_share_a_context_then_none_is_guessed() -> None:
     fresh = merged(_template(("age.label", "Your age?"), ("age.label", "Age now?")), _old(), "pl")
     assert _told(fresh) == {"Your age?": ("", False), "Age now?": ("", False)}
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "forms"),
+    [("zh-Hans", "zh_Hans", 1), ("zh-Hant", "zh_Hant", 1), ("prs", "fa_AF", 1), ("ar", "ar", 6), ("ckb", "ckb", 2)],
+)
+def test_merge_when_babel_spells_the_language_otherwise_then_header_and_plural_forms_are_there(
+    language: str, header: str, forms: int, tmp_path: Path
+) -> None:
+    template = Catalog(fuzzy=False)
+    template.add(("%(num)s day", "%(num)s days"))
+    path = po_path(tmp_path, language, "interface")
+    path.parent.mkdir(parents=True)
+    path.write_text(to_text(merged(template, None, language)), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert f'"Language: {header}\\n"' in text
+    assert f"nplurals={forms};" in text
+    assert text.count("\nmsgstr[") == forms
+    again = merged(template, read_file(path, language), language)
+    assert to_text(again) == text

@@ -5,11 +5,13 @@ from sqlalchemy import select
 
 from ei_collect.answering.receipts import mint
 from ei_collect.errors import NotFoundError
-from ei_collect.operations.answering import Closing, UnfinishedError, find_standing, open_receipt, save_section, submit
+from ei_collect.operations.answering import Closing, UnfinishedError, open_receipt, submit
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.projects import NewProject, add_project
+from ei_collect.operations.standing import visit
 from ei_collect.projects.project import Project
 from ei_collect.store.tables import drafts, responses
+from tests.answering.sending import saves
 from tests.answering.surveys import DAY, TOWN, publish_yaml
 
 
@@ -18,11 +20,11 @@ def test_save_section_when_it_is_faulty_then_it_is_saved_as_typed_and_cannot_be_
 ) -> None:
     version = publish_yaml(installation, project, DAY)
     key, form = mint(), {"q_caption": ["x" * 41]}
-    outcome = save_section(installation, project, version, key, "the_place", form=form, language="en")
+    outcome = saves(installation, version.survey.slug, key, "the_place", form)
     assert [finding.where for finding in outcome.findings] == ["caption"]
-    assert find_standing(installation, project, version, key, "en").form("the_place") == form
+    assert visit(installation, version.survey.slug, key, "en").standing.form("the_place") == form
     with pytest.raises(UnfinishedError) as caught:
-        submit(installation, project, version, key, Closing("en"))
+        submit(installation, version.survey.slug, key, Closing("en"))
     assert caught.value.section == "the_place"
 
 
@@ -30,10 +32,10 @@ def test_save_section_when_a_rule_opens_a_question_then_it_says_what_comes_next(
     installation: Installation, project: Project
 ) -> None:
     version = publish_yaml(installation, project, TOWN)
-    outcome = save_section(installation, project, version, mint(), "words", form={}, language="en")
+    outcome = saves(installation, version.survey.slug, mint(), "words", {})
     assert (outcome.next_section, outcome.previous_section) == (None, "getting_around")
     with pytest.raises(NotFoundError):
-        save_section(installation, project, version, mint(), "nowhere", form={}, language="en")
+        saves(installation, version.survey.slug, mint(), "nowhere", {})
 
 
 def test_the_database_when_something_is_saved_and_sent_then_the_code_is_nowhere_in_it(
@@ -41,10 +43,10 @@ def test_the_database_when_something_is_saved_and_sent_then_the_code_is_nowhere_
 ) -> None:
     version = publish_yaml(installation, project, TOWN)
     key = mint()
-    save_section(installation, project, version, key, "home", form={"q_years": ["7"]}, language="en")
+    saves(installation, version.survey.slug, key, "home", {"q_years": ["7"]})
     with installation.database.reading() as connection:
         assert key not in str(connection.execute(select(drafts)).all())
-    submit(installation, project, version, key, Closing("en"))
+    submit(installation, version.survey.slug, key, Closing("en"))
     with installation.database.reading() as connection:
         assert connection.execute(select(drafts)).all() == []
         assert key not in str(connection.execute(select(responses)).all())
@@ -55,7 +57,7 @@ def test_submit_when_nothing_was_ever_saved_then_there_is_nothing_to_send(
 ) -> None:
     version = publish_yaml(installation, project, TOWN)
     with pytest.raises(NotFoundError):
-        submit(installation, project, version, mint(), Closing("en"))
+        submit(installation, version.survey.slug, mint(), Closing("en"))
 
 
 def test_open_receipt_when_there_are_several_projects_then_it_finds_the_right_one(
@@ -65,11 +67,11 @@ def test_open_receipt_when_there_are_several_projects_then_it_finds_the_right_on
     publish_yaml(installation, other, DAY)
     version = publish_yaml(installation, project, TOWN)
     key = mint()
-    save_section(installation, project, version, key, "home", form={"q_years": ["7"]}, language="en")
+    saves(installation, version.survey.slug, key, "home", {"q_years": ["7"]})
     draft = open_receipt(installation, key.lower())
-    assert (draft.project, draft.version.id, draft.standing.sent) == (project, version.id, None)
-    submit(installation, project, version, key, Closing("en"))
-    sent = open_receipt(installation, key).standing.sent
+    assert (draft.visit.asking.project, draft.visit.asking.version.id, draft.sent) == (project, version.id, None)
+    submit(installation, version.survey.slug, key, Closing("en"))
+    sent = open_receipt(installation, key).sent
     assert sent is not None
     assert sent.submission.answers["years"].value == 7
 

@@ -9,10 +9,19 @@ from ei_collect.config import Config, read_config
 from ei_collect.errors import NotFoundError
 from ei_collect.language.po import po_path
 from ei_collect.operations.checking import check_surveys
+from ei_collect.operations.publishing import complete_catalogues
 from tests.operations.catalogue_making import translate
 from tests.survey.writing import section, survey_of, survey_text
 
 TEXT = survey_text(section("home", "code: words, kind: long_text, label: Say"))
+EASY = survey_text(
+    section(
+        "home",
+        "code: words, kind: long_text, label: Say, easy: Tell us",
+        "code: more, kind: long_text, label: Say more",
+    )
+)
+COMFORTS = {"easy-missing", "recording-missing"}
 
 
 @pytest.fixture
@@ -29,12 +38,13 @@ def own(tmp_path: Path) -> Config:
 def test_check_when_a_language_has_gaps_then_they_are_notes(own: Config) -> None:
     report = check_surveys(own)
     assert report.findings == ()
-    assert [(note.code, note.where.partition(" ")[2]) for note in report.notes] == [("wording-missing", "words.label")]
+    gaps = [(note.code, note.where.partition(" ")[2]) for note in report.notes if note.code not in COMFORTS]
+    assert gaps == [("wording-missing", "words.label")]
 
 
 def test_check_when_the_language_is_demanded_then_gaps_are_findings_with_file_and_line(own: Config) -> None:
     report = check_surveys(own, demanded=["so"])
-    assert report.notes == ()
+    assert {note.code for note in report.notes} == COMFORTS
     (finding,) = report.findings
     path = po_path(own.translations, "so", "survey-small")
     line = path.read_text(encoding="utf-8").splitlines().index('msgid "Say"') + 1
@@ -47,7 +57,8 @@ def test_check_when_a_demanded_language_has_no_catalogue_then_one_finding(own: C
 
 def test_check_when_words_have_changed_since_then_stale(own: Config) -> None:
     (own.surveys / "small.yaml").write_text(TEXT.replace("A small survey", "A short one"), encoding="utf-8")
-    assert [note.code for note in check_surveys(own).notes] == ["wording-stale", "wording-missing"]
+    codes = [note.code for note in check_surveys(own).notes if note.code not in COMFORTS]
+    assert codes == ["wording-stale", "wording-missing"]
 
 
 def test_check_when_two_files_have_one_slug_then_found(own: Config) -> None:
@@ -76,3 +87,42 @@ def test_check_when_the_file_is_faulty_too_then_its_gaps_are_found_in_the_same_r
     report = check_surveys(own, demanded=["so"])
     assert [finding.code for finding in report.findings] == ["wording-empty", "wording-missing"]
     assert report.findings[1].where.endswith(" words.label")
+
+
+def _told(config: Config) -> list[tuple[str, str]]:
+    """What comforts are missing: where, and of which questions."""
+    notes = [note for note in check_surveys(config).notes if note.code in COMFORTS]
+    return [(note.where.removeprefix(str(config.surveys)), note.what) for note in notes]
+
+
+def test_check_when_there_is_neither_easy_read_nor_a_recording_then_notes_for_each_language(own: Config) -> None:
+    assert _told(own) == [
+        ("/small.yaml:1", "lacks an easy-read wording of every question"),
+        ("/media/small/en", "lacks a recording of every question"),
+        ("/media/small/so", "lacks a recording of every question"),
+    ]
+
+
+def test_check_when_some_are_there_then_the_others_are_named(own: Config) -> None:
+    (own.surveys / "small.yaml").write_text(EASY, encoding="utf-8")
+    translate(own.translations, "so", survey_of(EASY), without="words.easy")
+    for language, name in (("en", "words.opus"), ("en", "more.mp3"), ("so", "more.wav"), ("so", "words.txt")):
+        folder = own.surveys / "media/small" / language
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    assert _told(own) == [
+        ("/small.yaml:1", "lacks an easy-read wording of 1 of 2 questions (more)"),
+        ("/po/so/LC_MESSAGES/survey-small.po:1", "lacks an easy-read wording of 1 of 2 questions (words)"),
+        ("/media/small/so", "lacks a recording of 1 of 2 questions (words)"),
+    ]
+
+
+def test_check_when_an_easy_read_wording_is_not_translated_then_the_language_is_complete_all_the_same(
+    own: Config,
+) -> None:
+    (own.surveys / "small.yaml").write_text(EASY, encoding="utf-8")
+    translate(own.translations, "so", survey_of(EASY), without="words.easy")
+    assert check_surveys(own, demanded=["so"]).findings == ()
+    (own.surveys / "small.yaml").write_text(EASY.replace("Tell us", "Please tell us"), encoding="utf-8")
+    assert check_surveys(own, demanded=["so"]).findings == ()
+    assert list(complete_catalogues(survey_of(EASY), own.translations)) == ["so"]

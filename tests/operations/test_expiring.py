@@ -8,14 +8,14 @@ import pytest
 
 from ei_collect.answering.receipts import key_hash, mint
 from ei_collect.operations import expiring
-from ei_collect.operations.answering import save_section
 from ei_collect.operations.expiring import expire_drafts
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.projects.project import Project
-from ei_collect.store.drafts import Draft, drafted_version, find_drafts, save_draft
+from ei_collect.store.drafts import Draft, drafted_version, find_drafts, save_drafts
 from ei_collect.survey.definition import PublishedVersion
+from tests.answering.sending import saves
 from tests.answering.surveys import TOWN, publish_yaml
 
 LIMIT = timedelta(days=30)
@@ -36,7 +36,7 @@ def types(installation: Installation, project: Project, version: PublishedVersio
     def save(key: str, section: str, day: date, scope: Project = project) -> None:
         draft = Draft(version.id, "en", {"q_years": ["7"]}, day)
         with installation.database.writing() as connection:
-            save_draft(connection, scope.scope, key_hash(installation.config.secret_key, key), section, draft)
+            save_drafts(connection, scope.scope, key_hash(installation.config.secret_key, key), {section: draft})
 
     return save
 
@@ -90,7 +90,7 @@ def test_save_when_it_is_the_first_of_the_day_then_a_batch_of_old_ones_goes(
     key = mint()
     types("old", "home", today() - 2 * LIMIT)
     types(key, "words", today() - 2 * LIMIT)
-    save_section(installation, project, version, key, "home", form={"q_years": ["8"]}, language="en")
+    saves(installation, version.survey.slug, key, "home", {"q_years": ["8"]})
     assert _sections(installation, project, "old") == set()
     assert _sections(installation, project, key) == {"home", "words"}
     with installation.database.reading() as connection:
@@ -102,5 +102,5 @@ def test_save_when_this_process_has_looked_today_then_it_does_not_look_again(
 ) -> None:
     expire_drafts(installation)
     types("old", "home", today() - 2 * LIMIT)
-    save_section(installation, project, version, mint(), "home", form={}, language="en")
+    saves(installation, version.survey.slug, mint(), "home", {})
     assert _sections(installation, project, "old") == {"home"}

@@ -24,10 +24,12 @@ from ei_collect.operations.coding import (
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.packs import FILES, BuiltPack, build_pack, copy_pack, pack_file
 from ei_collect.operations.projects import NewProject, add_project
+from ei_collect.operations.publishing import sign_off
 from ei_collect.operations.suggesting import suggest
 from ei_collect.projects.project import Project
 from ei_collect.store.packs import packs_of
 from ei_collect.store.suggestions import open_suggestions
+from tests.answering.surveys import TOWN, publish_yaml
 from tests.coded import Town, settle
 
 LATE = "The bus never arrives."
@@ -186,3 +188,19 @@ def test_copy_when_the_folder_is_a_file_then_refused(town: Town, tmp_path: Path)
     target.write_text("x")
     with pytest.raises(InputError):
         copy_pack(built(town), target)
+
+
+def test_languages_when_told_in_the_pack_then_a_draft_is_called_one_until_a_speaker_has_signed(town: Town) -> None:
+    sign_off(town.installation, town.project.scope, "day", "ar", "Amal")
+    pack = built(town)
+    told = "English (in which the questions were written), Polish (draft translation), Somali (draft translation), "
+    assert f"{told}Arabic (checked by a speaker)" in pack.files["pack.html"].read_text("utf-8")
+    by_name = {each["name"]: each for each in content(pack)["project"]["languages"]}
+    assert by_name["Arabic"] == {"name": "Arabic", "checked": ["A day"], "drafts": []}
+
+
+def test_languages_when_checked_for_one_survey_only_then_both_are_named(town: Town) -> None:
+    sign_off(town.installation, town.project.scope, "day", "so", "Hodan")
+    publish_yaml(town.installation, town.project, TOWN, languages=("en", "so"))
+    told = "Somali (checked by a speaker: A day; draft translation: Our town)"
+    assert told in built(town).files["pack.html"].read_text("utf-8")

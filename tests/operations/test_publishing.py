@@ -11,7 +11,7 @@ from ei_collect.operations.installation import Installation
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.publishing import languages_offered, publish, sign_off
 from ei_collect.projects.project import Project
-from ei_collect.store.surveys import latest_version, latest_versions, signed_off, version
+from ei_collect.store.surveys import find_signoffs, latest_version, latest_versions, signed_off, version
 from ei_collect.survey.definition import PublishedVersion
 from tests.operations.catalogue_making import translate
 from tests.survey.writing import section, survey_of, survey_text
@@ -33,7 +33,7 @@ def published(installation: Installation, project: Project, tmp_path: Path) -> P
 def test_publish_when_first_then_version_one_with_the_wordings_of_every_complete_language(
     published: PublishedVersion,
 ) -> None:
-    assert (published.number, published.languages) == (1, ("en", "ar", "so"))
+    assert (published.number, published.languages) == (1, ("en", "so", "ar"))
     assert published.survey.title.wordings == {
         "en": "A small survey",
         "ar": "ar A small survey",
@@ -118,6 +118,13 @@ def test_offered_when_a_demonstration_then_every_complete_language_that_the_proj
     assert languages_offered(replace(project, languages=("so",)), published, ()) == ("en", "so")
 
 
+def test_offered_when_the_pseudo_language_is_switched_on_then_in_a_demonstration_only(
+    project: Project, published: PublishedVersion
+) -> None:
+    assert languages_offered(project, published, (), pseudo=True) == ("en", "ar", "so", "qps")
+    assert languages_offered(replace(project, demonstration=False), published, (), pseudo=True) == ("en",)
+
+
 def test_sign_off_when_complete_then_recorded_for_that_version_only(
     installation: Installation, project: Project, published: PublishedVersion, tmp_path: Path
 ) -> None:
@@ -125,6 +132,65 @@ def test_sign_off_when_complete_then_recorded_for_that_version_only(
     second = publish(installation, project.scope, REWORDED, tmp_path)
     with installation.database.reading() as connection:
         assert signed_off(connection, project.scope, published.id) == {"so"}
+        assert signed_off(connection, project.scope, second.id) == frozenset()
+
+
+@pytest.fixture
+def at_home(installation: Installation, tmp_path: Path) -> Installation:
+    """The installation whose own catalogues are those of the tests."""
+    return replace(installation, config=replace(installation.config, translations=tmp_path))
+
+
+@pytest.mark.usefixtures("published")
+def test_publish_when_only_a_question_has_changed_then_sign_offs_are_carried_over_and_say_from_where(
+    at_home: Installation, project: Project, tmp_path: Path
+) -> None:
+    sign_off(at_home, project.scope, "small", "so", "Hodan A.")
+    for number, survey in enumerate((REWORDED, SURVEY), start=2):
+        translate(tmp_path, "so", survey)
+        carried = publish(at_home, project.scope, survey)
+        assert carried.number == number
+        with at_home.database.reading() as connection:
+            signed = find_signoffs(connection, project.scope, carried.id)
+        assert {code: (each.reviewer, each.carried_from) for code, each in signed.items()} == {"so": ("Hodan A.", 1)}
+
+
+@pytest.mark.parametrize("changed", ["Welcome.", "Thank you.", "You may stop."])
+@pytest.mark.usefixtures("published")
+def test_publish_when_what_was_read_has_changed_then_it_is_to_be_read_again(
+    at_home: Installation, project: Project, tmp_path: Path, changed: str
+) -> None:
+    sign_off(at_home, project.scope, "small", "so", "Hodan A.")
+    survey = survey_of(TEXT.replace(changed, "It is otherwise."))
+    assert survey != SURVEY
+    translate(tmp_path, "so", survey)
+    second = publish(at_home, project.scope, survey)
+    with at_home.database.reading() as connection:
+        assert signed_off(connection, project.scope, second.id) == frozenset()
+
+
+@pytest.mark.usefixtures("published")
+def test_publish_when_a_message_of_the_interface_has_changed_then_it_is_to_be_read_again(
+    at_home: Installation, project: Project, tmp_path: Path
+) -> None:
+    sign_off(at_home, project.scope, "small", "so", "Hodan A.")
+    translate(tmp_path, "so", REWORDED)
+    interface = tmp_path / "so/LC_MESSAGES/interface.po"
+    interface.write_text(interface.read_text(encoding="utf-8").replace("so Next", "so On"), encoding="utf-8")
+    second = publish(at_home, project.scope, REWORDED)
+    with at_home.database.reading() as connection:
+        assert second.languages == ("en", "so")
+        assert signed_off(connection, project.scope, second.id) == frozenset()
+
+
+@pytest.mark.usefixtures("published")
+def test_publish_when_the_language_is_no_longer_complete_then_its_sign_off_stays_behind(
+    at_home: Installation, project: Project, tmp_path: Path
+) -> None:
+    sign_off(at_home, project.scope, "small", "so", "Hodan A.")
+    translate(tmp_path, "so", REWORDED, without="words.label")
+    second = publish(at_home, project.scope, REWORDED)
+    with at_home.database.reading() as connection:
         assert signed_off(connection, project.scope, second.id) == frozenset()
 
 

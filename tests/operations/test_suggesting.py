@@ -72,6 +72,8 @@ def test_project_when_without_a_codebook_then_said_with_a_mend(town: Town) -> No
         (Kind.SHORT_TEXT, "barrier", True),
         (Kind.SHORT_TEXT, None, False),
         (Kind.SINGLE, None, False),
+        (Kind.PLACE, "enabler", True),
+        (Kind.PLACE, None, False),
     ],
 )
 def test_question_when_open_and_long_or_asking_for_something_then_coded(

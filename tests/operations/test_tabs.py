@@ -8,11 +8,13 @@ import pytest
 from ei_collect.answering.receipts import mint
 from ei_collect.answering.response import Words
 from ei_collect.operations import answering, keeping
-from ei_collect.operations.answering import Closing, find_standing, save_section, submit
+from ei_collect.operations.answering import Closing, submit
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.standing import visit
 from ei_collect.projects.project import Project
 from ei_collect.store.responses import stream_responses
 from ei_collect.survey.definition import PublishedVersion
+from tests.answering.sending import saves
 from tests.answering.surveys import TOWN, publish_yaml
 
 Form = dict[str, list[str]]
@@ -32,11 +34,11 @@ class Person:
 
     def saves(self, section: str, form: Form) -> None:
         """Send the page of a section."""
-        save_section(self.installation, self.project, self.version, self.key, section, form=form, language="en")
+        saves(self.installation, self.version.survey.slug, self.key, section, form)
 
     def typed(self, section: str) -> Form:
         """What is kept of a section."""
-        form = find_standing(self.installation, self.project, self.version, self.key, "en").form(section)
+        form = visit(self.installation, self.version.survey.slug, self.key, "en").standing.form(section)
         return {name: list(values) for name, values in form.items()}
 
 
@@ -75,10 +77,10 @@ def test_save_when_the_answers_are_being_sent_then_it_is_in_them_or_still_waits(
     def slowly(*given: Any, **named: Any) -> Any:
         other_tab.start()
         other_tab.join(0.5)
-        return keeping.keep_within(*given, **named)
+        return keeping.insert_within(*given, **named)
 
-    monkeypatch.setattr(answering, "keep_within", slowly)
-    submit(person.installation, person.project, person.version, person.key, Closing("en"))
+    monkeypatch.setattr(answering, "insert_within", slowly)
+    submit(person.installation, person.version.survey.slug, person.key, Closing("en"))
     other_tab.join()
     with person.installation.database.reading() as connection:
         (sent,) = stream_responses(connection, person.project.scope, "town")

@@ -1,6 +1,5 @@
-"""Templates, catalogues and how far each language has come."""
+"""Templates and catalogues."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +7,8 @@ import pytest
 from ei_collect.config import Config, read_config
 from ei_collect.errors import NotFoundError
 from ei_collect.language.catalogues import read_catalogue
-from ei_collect.operations.installation import Installation
-from ei_collect.operations.publishing import publish, sign_off
-from ei_collect.operations.translating import language_status, translation_findings, update_catalogues, write_templates
-from ei_collect.projects.project import Project
+from ei_collect.language.languages import LANGUAGES
+from ei_collect.operations.translating import translation_findings, update_catalogues, write_templates
 from tests.operations.catalogue_making import translate
 from tests.survey.writing import section, survey_of, survey_text
 
@@ -76,20 +73,22 @@ def test_update_when_the_language_is_unknown_then_refused(own: Config) -> None:
         update_catalogues(own, "tlh")
 
 
-def test_status_when_asked_then_counts_and_who_signed(
-    installation: Installation, project: Project, own: Config
+def test_template_of_a_survey_when_written_then_each_message_says_where_it_stands(own: Config) -> None:
+    words = write_templates(own)[1].read_text(encoding="utf-8")
+    note = "#. Survey “A small survey”, section “About home”, question “Say” (kind: long text): the question itself\n"
+    assert f'{note}msgctxt "words.label"\n' in words
+    update_catalogues(own, "zh-Hant")
+    assert note in (own.translations / "zh-Hant/LC_MESSAGES/survey-small.po").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", ["ar", "prs", "zh-Hans"])
+def test_catalogues_when_made_for_a_language_then_their_header_says_what_translators_tools_need(
+    own: Config, code: str
 ) -> None:
-    survey = survey_of(TEXT)
-    translate(own.translations, "so", survey)
-    translate(own.translations, "pl", survey, without="words.label")
-    config = replace(installation.config, surveys=own.surveys, translations=own.translations)
-    publish(replace(installation, config=config), project.scope, survey)
-    sign_off(installation, project.scope, "small", "so", "Hodan A.")
-    rows = language_status(replace(installation, config=config))
-    told = {row.language: (row.complete, row.missing, row.needs_review, row.signed_off_by) for row in rows}
-    assert told == {"ar": (False, 7, 0, None), "so": (True, 0, 7, "Hodan A."), "pl": (False, 1, 6, None)}
-
-
-def test_status_when_the_survey_is_unknown_then_refused(installation: Installation, own: Config) -> None:
-    with pytest.raises(NotFoundError):
-        language_status(replace(installation, config=replace(installation.config, surveys=own.surveys)), "none")
+    write_templates(own)
+    for path in update_catalogues(own, code):
+        head = path.read_text(encoding="utf-8").partition("\n\n")[0]
+        assert f'"Language: {LANGUAGES[code].locale}\\n"' in head
+        assert '"Content-Type: text/plain; charset=utf-8\\n"' in head
+        assert '"Plural-Forms: nplurals=' in head
+    assert _codes(own) == []

@@ -79,5 +79,5 @@ def test_signoffs_when_looked_at_from_another_project_then_none(installation: In
     with installation.database.writing() as connection:
         assert surveys.insert_signoff(connection, project.scope, signed)
         assert not surveys.insert_signoff(connection, project.scope, signed)
-        assert find_signoffs(connection, project.scope, published.id) == {"so": "Hodan A."}
+        assert find_signoffs(connection, project.scope, published.id) == {"so": signed}
         assert find_signoffs(connection, other.scope, published.id) == {}

@@ -1,8 +1,8 @@
 """Free texts as rows: exact, with the facts of their response beside them, kept apart by project."""
 
 from ei_collect.answering.response import Answer, Missing, Quotable, Submission, Words
-from ei_collect.operations.answering import keep
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import keep
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.projects.project import Project, Scope
 from ei_collect.store.responses import stream_responses

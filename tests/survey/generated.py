@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from ei_collect.language.text import Text
-from ei_collect.survey.definition import Choice, Kind, Measure, Question, Role, Section, Survey
+from ei_collect.survey.definition import Choice, Kind, Measure, Picture, Question, ReadAloud, Role, Row, Section, Survey
 from ei_collect.survey.rules import COMPARISONS, AllOf, AnyOf, Compares, Includes, Is, IsAnswered, Not, Rule
 from ei_collect.survey.schema import DIMENSIONS, LEVELS, STANCES_ASKED
 
@@ -33,7 +33,13 @@ def _joined(part: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
     return st.one_of(st.builds(AllOf, parts), st.builds(AnyOf, parts), st.builds(Not, part))
 
 
-choices = st.lists(st.builds(Choice, codes, texts, st.booleans()), max_size=3).map(tuple)
+choices = st.lists(st.builds(Choice, codes, texts, st.booleans(), st.booleans()), max_size=3).map(tuple)
+rows = st.lists(st.builds(Row, codes, texts), max_size=2).map(tuple)
+stored = st.from_regex(r"[0-9a-f]{64}\.(png|mp3)", fullmatch=True)
+pictures = st.builds(Picture, st.sampled_from(["park.png", "a-b_2.jpeg"]), texts, st.just("") | stored)
+readings = st.lists(
+    st.builds(ReadAloud, st.sampled_from(["ar", "en", "so"]), stored), unique_by=lambda each: each.language
+)
 questions = st.builds(
     Question,
     code=codes,
@@ -52,6 +58,14 @@ questions = st.builds(
     maximum=st.none() | small,
     max_length=st.none() | st.integers(1, 9000),
     show_if=st.none() | rules(),
+    dont_know=st.booleans(),
+    random_order=st.booleans(),
+    rows=rows,
+    low=st.none() | texts,
+    high=st.none() | texts,
+    easy=st.none() | texts,
+    picture=st.none() | pictures,
+    aloud=readings.map(lambda each: tuple(sorted(each, key=lambda one: one.language))),
 )
 scaled = st.builds(
     lambda question, own, scale: question if question.choices else _with_scale(question, own, scale),

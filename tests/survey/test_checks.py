@@ -38,13 +38,22 @@ def test_same_choice_code_when_in_two_questions_then_in_order() -> None:
 
 
 def test_codes_when_the_program_keeps_them_then_found() -> None:
-    choices = "choices: [{code: skipped, label: A}, {code: b, label: B}]"
+    choices = "choices: [{code: skipped, label: A}, {code: dont_know, label: B}]"
     text = survey_text(section("home", f"code: scale, kind: single, label: X, {choices}"))
-    assert [code for code, _ in found(text)] == ["code-reserved", "code-reserved"]
+    assert [code for code, _ in found(text)] == ["code-reserved"] * 3
 
 
 @pytest.mark.parametrize(
-    ("section_code", "question_code"), [("send", "x"), ("check", "x"), ("home", "x_pnts"), ("home", "section")]
+    ("section_code", "question_code"),
+    [
+        ("send", "x"),
+        ("check", "x"),
+        ("consent", "x"),
+        ("media", "x"),
+        ("home", "x_pnts"),
+        ("home", "x_dk"),
+        ("home", "section"),
+    ],
 )
 def test_code_when_a_page_or_a_field_of_the_program_has_it_then_found(section_code: str, question_code: str) -> None:
     text = survey_text(section(section_code, f"code: {question_code}, kind: long_text, label: X"))
@@ -74,6 +83,11 @@ def test_scale_when_it_is_not_there_then_found_at_the_question() -> None:
         (
             "quote_consent",
             'code: x, kind: single, label: X, choices: [{code: yes, label: "Y"}, {code: no, label: "N"}]',
+            [],
+        ),
+        (
+            "quote_consent",
+            'code: x, kind: yes_no, label: X, choices: [{code: yes, label: "Y"}, {code: no, label: "N"}]',
             [],
         ),
         ("quote_consent", f"code: x, kind: multiple, label: X, {CHOICES}", ["role-kind"]),

@@ -47,3 +47,10 @@ def test_document_when_damaged_then_refused() -> None:
     del document["sections"][0]["questions"][0]["kind"]
     with pytest.raises(DefinitionError, match="document-damaged"):
         from_document(document)
+
+
+def test_document_when_nothing_of_the_newer_options_is_used_then_none_of_them_is_written() -> None:
+    (belong, words) = survey_of(SURVEY).questions()
+    written = {name for question in to_document(survey_of(SURVEY))["sections"] for name in question["questions"][0]}
+    assert written == {"code", "kind", "label", "scale"}
+    assert (belong.dont_know, belong.rows, words.easy, words.picture) == (False, (), None, None)

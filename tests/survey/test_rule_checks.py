@@ -11,6 +11,13 @@ EARLIER = section(
     "code: age, kind: number, label: Age, minimum: 0, maximum: 120",
     "code: words, kind: short_text, label: Words",
     "code: ward, kind: ward, label: Ward",
+    'code: here, kind: yes_no, label: Here, choices: [{code: "yes", label: "Yes"}, {code: "no", label: "No"}]',
+    "code: ten, kind: zero_to_ten, label: Ten, low: Low, high: High",
+    "code: grid, kind: grid, label: Grid, choices: [{code: a, label: A}, {code: b, label: B}], rows: [{code: r, label: R}]",
+    "code: rank, kind: ranking, label: Rank, choices: [{code: a, label: A}, {code: b, label: B}]",
+    "code: day, kind: date, label: Day",
+    "code: place, kind: place, label: Place, choices: [{code: online, label: Online}]",
+    "code: sure, kind: number, label: Sure, required: true, dont_know: true",
 )
 LATER = section("three", "code: late, kind: short_text, label: Late")
 
@@ -32,6 +39,13 @@ def _ruled(rule: str) -> str:
         "{question: words, answered: true}",
         "{question: ward, is: E05010885}",
         "{question: many, answered: false}",
+        "{question: here, is: no}",
+        "{question: ten, at_least: 10}",
+        "{question: rank, answered: true}",
+        "{question: day, answered: false}",
+        "{question: place, is: online}",
+        "{question: place, is: E05010885}",
+        "{question: sure, answered: false}",
         "{not: {question: bus, is: a}}",
         "{all: [{question: many, includes: a}, {question: many, includes: b}]}",
         "{all: [{question: age, more_than: 17}, {question: age, less_than: 19}]}",
@@ -57,6 +71,11 @@ def test_rule_when_it_can_hold_then_in_order(rule: str) -> None:
         ("{question: bus, less_than: 5}", "rule-not-a-number", "less_than"),
         ("{question: words, is: a}", "rule-not-a-choice", "is"),
         ("{question: age, is: a}", "rule-not-a-choice", "is"),
+        ("{question: here, is: maybe}", "rule-choice", "is"),
+        ("{question: ten, is: a}", "rule-not-a-choice", "is"),
+        ("{question: grid, answered: true}", "rule-grid", "question"),
+        ("{question: rank, includes: a}", "rule-not-multiple", "includes"),
+        ("{question: day, at_least: 5}", "rule-not-a-number", "at_least"),
     ],
 )
 def test_rule_when_it_refers_wrongly_then_found_at_the_word(rule: str, code: str, place: str) -> None:
@@ -71,6 +90,8 @@ def test_rule_when_it_refers_wrongly_then_found_at_the_word(rule: str, code: str
         "{all: [{question: many, includes: a}, {question: many, includes: none}]}",
         "{all: [{question: age, more_than: 17}, {question: age, less_than: 18}]}",
         "{question: age, more_than: 120}",
+        "{question: ten, more_than: 10}",
+        "{question: ten, less_than: 0}",
         "{question: bus, answered: false}",
         "{not: {any: [{question: bus, is: a}, {question: bus, is: b}]}}",
         "{all: [{question: bus, is: a}, {not: {question: bus, is: a}}]}",

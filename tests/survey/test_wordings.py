@@ -70,3 +70,34 @@ def test_catalogue_when_the_source_words_have_changed_then_stale_and_not_used(tm
 def test_missing_when_all_but_one_are_translated_then_that_one() -> None:
     words = {path.replace(".", "__"): "x" for path, _ in wordings(survey_of(SURVEY)) if path != "belong.why"}
     assert missing_wordings(survey_of(SURVEY), _catalogue(**words)) == ("belong.why",)
+
+
+MORE = survey_text(
+    section(
+        "home",
+        "code: ten, kind: zero_to_ten, label: How much, easy: Much, low: None, high: All, picture: {file: a.png, alt: A hill}",
+        "code: often, kind: grid, label: Often, rows: [{code: easy, label: A park}], "
+        "choices: [{code: a, label: A}, {code: easy, label: B}]",
+    )
+)
+
+
+def test_wordings_when_a_question_has_rows_ends_a_picture_and_easy_read_then_each_has_its_path() -> None:
+    assert [path for path, _ in wordings(survey_of(MORE))][6:] == [
+        "ten.label",
+        "ten.easy",
+        "ten.picture",
+        "ten.low",
+        "ten.high",
+        "often.label",
+        "often.row.easy",
+        "often.choice.a",
+        "often.choice.easy",
+    ]
+
+
+def test_missing_when_only_easy_read_is_untranslated_then_the_language_is_complete() -> None:
+    survey = survey_of(MORE)
+    catalogue = Catalogue("so", Path("so.po"), {})
+    missing = missing_wordings(survey, catalogue)
+    assert set(dict(wordings(survey))) - set(missing) == {"ten.easy"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.visits import PageReader
+from tests.web.pages import PageReader
 
 PASSWORD = "correct horse battery"
 

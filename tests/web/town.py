@@ -17,7 +17,7 @@ def kept(installation: Installation, project: Project) -> list[Response]:
 
 def begin(visitor: Visitor, language: str = "en") -> Visitor:
     """From the start page to the first section."""
-    return visitor.opens(f"/{language}/s/town").follows("Start")
+    return visitor.begins("town", language)
 
 
 def answer_everything(visitor: Visitor) -> Visitor:

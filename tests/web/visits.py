@@ -4,94 +4,13 @@ Forms are read from the page and sent as browsers send them: line ends as CRLF, 
 radios replaced and boxes added to.
 """
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, encode_multipart
 
-VOID = frozenset({"input", "meta", "link", "br", "progress"})
-
-
-@dataclass
-class Control:
-    """One field of a form. `ticked` is for radios, boxes and options."""
-
-    name: str
-    kind: str
-    value: str
-    ticked: bool = True
-
-
-@dataclass
-class FormRead:
-    """A form on a page."""
-
-    action: str
-    controls: list[Control] = field(default_factory=list)
-
-
-class PageReader(HTMLParser):
-    """The form, the text and the tags of one page."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.forms: list[FormRead] = []
-        self.buttons: list[dict[str, str]] = []
-        self.links: dict[str, str] = {}
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self._open: list[tuple[str, dict[str, str]]] = []
-        self._area: Control | None = None
-        self._link = ""
-        self._words: list[str] = []
-        self.feed(markup)
-
-    @property
-    def text(self) -> str:
-        """The words of the page, spaces made even."""
-        return " ".join("".join(self._words).split())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.tags.append((tag, given))
-        if tag == "form":
-            self.forms.append(FormRead(given["action"]))
-        if tag == "button":
-            self.buttons.append(given)
-        if tag == "a":
-            self._link = given["href"]
-        if tag in {"input", "textarea", "select"} and "name" in given:
-            self._add_control(tag, given)
-        if tag == "option":
-            chosen = Control(self.forms[-1].controls[-1].name, "option", given["value"], "selected" in given)
-            self.forms[-1].controls.append(chosen)
-        if tag not in VOID:
-            self._open.append((tag, given))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop()[0] != tag:
-            pass
-        if tag == "textarea" and self._area is not None:
-            self._area.value = self._area.value.removeprefix("\n")
-            self._area = None
-        if tag == "a":
-            self._link = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._area is not None:
-            self._area.value += data
-            return
-        self._words.append(data)
-        if self._link:
-            self.links[data.strip()] = self._link
-
-    def _add_control(self, tag: str, given: dict[str, str]) -> None:
-        kind = given.get("type", "text") if tag == "input" else tag
-        ticked = "checked" in given if kind in {"radio", "checkbox"} else kind != "select"
-        control = Control(given["name"], kind, given.get("value", ""), ticked)
-        self.forms[-1].controls.append(control)
-        if tag == "textarea":
-            self._area = control
+from tests.web.pages import MULTIPART, Control, FormRead, PageReader
 
 
 class Visitor:
@@ -104,6 +23,7 @@ class Visitor:
         self.markup = ""
         self.headers: dict[str, str] = {}
         self.page = PageReader("")
+        self.chosen: dict[str, bytes] = {}
 
     def opens(self, address: str, **headers: str) -> "Visitor":
         """Go to an address, following redirects."""
@@ -124,13 +44,28 @@ class Visitor:
                 self._set(control, wanted)
         return self
 
+    def chooses(self, code: str, content: bytes) -> "Visitor":
+        """Choose a file, or record one with the phone's own recorder, in the field of this question."""
+        assert any(control.name == f"q_{code}.file" for control in self._form.controls)
+        self.chosen[f"q_{code}.file"] = content
+        return self
+
+    def begins(self, slug: str, language: str = "en") -> "Visitor":
+        """Agree on the start page of a survey, and go on to its first section."""
+        self.opens(f"/{language}/s/{slug}")
+        return self.fills_in(field_agree="research").presses()
+
     def presses(self, name: str = "", value: str = "", **headers: str) -> "Visitor":
         """Press the button with this name and value; without one, the plain button that the Enter key presses too."""
         assert any((button.get("name", ""), button.get("value", "")) == (name, value) for button in self.page.buttons)
-        sent = self.form()
-        if name:
-            sent[name] = [value]
-        return self.posts(self._form.action, sent, **headers)
+        return self._sends(self._form, {name: [value]} if name else {}, **headers)
+
+    def taps(self, words: str) -> "Visitor":
+        """Press the button that says this, in whichever form it stands."""
+        button = next(each for each in self.page.pressable if " ".join(each.words.split()) == words)
+        form = button.form or next(each for each in self.page.forms if each.name == button.given["form"])
+        pressed = {button.given["name"]: [button.given["value"]]} if "name" in button.given else {}
+        return self._sends(replace(form, action=button.given.get("formaction", form.action)), pressed)
 
     def posts(self, address: str, sent: dict[str, list[str]], **headers: str) -> "Visitor":
         """Send fields to an address."""
@@ -138,11 +73,12 @@ class Visitor:
 
     def form(self) -> dict[str, list[str]]:
         """What the browser would send of the form as it stands."""
-        sent: dict[str, list[str]] = {}
-        for control in self._form.controls:
-            if control.ticked:
-                sent.setdefault(control.name, []).append(control.value.replace("\r\n", "\n").replace("\n", "\r\n"))
-        return sent
+        return self._form.as_it_stands()
+
+    @property
+    def form_leads_to(self) -> str:
+        """The address to which the form is sent; that of the page may be of the one before."""
+        return self._form.action
 
     def typed(self, code: str) -> list[str]:
         """What stands in the fields of a question."""
@@ -165,7 +101,23 @@ class Visitor:
 
     @property
     def _form(self) -> FormRead:
-        return self.page.forms[-1]
+        """The form with the answers; on a page without, the last of its main part."""
+        forms = [form for form in self.page.forms if form.in_main]
+        return next((form for form in forms if form.name == "answers"), forms[-1])
+
+    def _sends(self, form: FormRead, pressed: dict[str, list[str]], **headers: str) -> "Visitor":
+        sent = {**form.as_it_stands(), **pressed}
+        if form.method == "get":
+            return self.opens(f"{form.action}?{urlencode(sent, doseq=True)}", **headers)
+        if form.enctype == MULTIPART:
+            boundary, body = encode_multipart({**sent, **form.files(self.chosen)})
+            self.chosen = {}
+            content_type = f"{MULTIPART}; boundary={boundary}"
+            answer = self.client.post(
+                form.action, data=body, headers=headers, content_type=content_type, follow_redirects=True
+            )
+            return self._arrive(answer)
+        return self.posts(form.action, sent, **headers)
 
     def _set(self, control: Control, wanted: list[str]) -> None:
         if control.kind in {"radio", "checkbox", "option"}:

@@ -1,0 +1,62 @@
+"""Holding all that is kept under a code while something is written there; whether anything may be written at all."""
+
+from ei_collect.answering.receipts import key_hash
+from ei_collect.errors import GoneError, InputError
+from ei_collect.operations.asking import Lookup, look_up, owner
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import today
+from ei_collect.operations.standing import CONSENT, Standing
+from ei_collect.store.database import Connection
+from ei_collect.store.drafts import Draft, hold_drafts
+
+
+class UnagreedError(InputError):
+    """Nobody has agreed to take part under this code, so nothing is kept."""
+
+
+def hold(
+    connection: Connection, installation: Installation, survey_slug: str, key: str, version_id: str = ""
+) -> Lookup:
+    """All that is kept under a key, while nobody else writes under it.
+
+    Raises:
+        NotFoundError: there is no such survey.
+        GoneError: the round has closed, or what was under this code has been taken back.
+    """
+    scope = owner(connection, installation, survey_slug)
+    hold_drafts(connection, scope, key_hash(installation.config.secret_key, key))
+    found = look_up(connection, installation, survey_slug, key, version_id)
+    if found.kept.is_buried:
+        raise taken_back()
+    check_open(found)
+    return found
+
+
+def check_open(found: Lookup) -> None:
+    """See that answers can still be given.
+
+    Raises:
+        GoneError: the round has closed.
+    """
+    if found.asking.project.has_ended(today()):
+        raise GoneError.of("survey-closed", "has closed", where=found.asking.survey.slug, mend="Ask the team.")
+
+
+def agreement_of(found: Lookup, before: Standing, agreement: str | None, language: str) -> dict[str, Draft]:
+    """What is to be saved of the agreement to take part: nothing where there is something under the code already.
+
+    Raises:
+        UnagreedError: there is not, and the page brings no agreement.
+    """
+    if before.has_begun or before.sent_on is not None:
+        return {}
+    if agreement is None:
+        raise UnagreedError.of(
+            "unagreed", "was not agreed to", where=found.asking.survey.slug, mend="Tick the box on the first page."
+        )
+    return {CONSENT: Draft(found.asking.version.id, language, {"agree": [agreement]}, today())}
+
+
+def taken_back() -> GoneError:
+    """What is said where the answers under a code have been taken back."""
+    return GoneError.of("taken-back", "has been taken back", where="code", mend="Begin anew, with a new code.")

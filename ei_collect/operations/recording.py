@@ -1,0 +1,223 @@
+"""Spoken answers: a recording comes in, is listened to again, taken away, and goes with the answers when they are sent.
+
+The file is safe first, then its row and the draft that names it are written in one transaction; whatever a crash leaves
+behind in between is swept away. What staff do with recordings is in `transcribing`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ei_collect.answering.bare_sound import bare
+from ei_collect.answering.form import Form, as_form, field_name
+from ei_collect.answering.kinds import RECORDING, Fault, recording_of
+from ei_collect.answering.receipts import key_hash
+from ei_collect.answering.response import Submission
+from ei_collect.answering.sound import MOST_BYTES, MOST_SECONDS, media_type
+from ei_collect.errors import GoneError, InputError, NotFoundError
+from ei_collect.operations.asking import Lookup, look_up
+from ei_collect.operations.holding import agreement_of, hold
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import Outcome, today
+from ei_collect.operations.sounds import forget, sounds
+from ei_collect.operations.standing import VOICE, Standing, Visit, read_standing
+from ei_collect.store import recordings as store
+from ei_collect.store.database import Connection
+from ei_collect.store.drafts import Draft, save_drafts
+from ei_collect.store.ids import new_id
+from ei_collect.store.recordings import Recording
+from ei_collect.survey.definition import Kind, Question, Section, Survey
+
+
+class RecordingRefusedError(InputError):
+    """A recording cannot be kept; the code of its finding is a `Fault`, and its place the question."""
+
+
+@dataclass(frozen=True)
+class SoundSent:
+    """A recording as a browser sent it, of a page in `language`.
+
+    `consent` is the wording that the person agreed to for it, `agreement` the one for taking part at all; None where
+    they did not. `seconds` is what the browser says.
+    """
+
+    content: bytes
+    language: str
+    consent: str | None = None
+    seconds: int | None = None
+    version_id: str = ""
+    agreement: str | None = None
+
+
+def keep_recording(
+    installation: Installation, survey_slug: str, key: str, question_code: str, sound: SoundSent
+) -> Recording:
+    """Keep a recording in place of an earlier one of the same question, which goes once the new one is safe.
+
+    Raises:
+        RecordingRefusedError: it is not agreed to, empty, too big or no sound; or the answers have been sent already.
+        NotFoundError: there is no such survey, or the version asks no such question.
+        UnagreedError: nothing has been saved under this code before, and nobody agreed to take part.
+        GoneError: the round has closed, or what was under this code has been taken back.
+    """
+    found_type, content = _checked(question_code, sound)
+    seconds = sound.seconds if sound.seconds and 0 < sound.seconds <= MOST_SECONDS else None
+    fresh = Recording(
+        new_id("rc"), question_code, sound.language, found_type, len(content), seconds, received_on=today()
+    )
+    files = sounds(installation)
+    files.put(fresh.id, content)
+    try:
+        with installation.database.writing() as connection:
+            found = hold(connection, installation, survey_slug, key, sound.version_id)
+            gone = _write(connection, found, fresh, sound)
+    except (InputError, NotFoundError, GoneError):
+        files.delete(fresh.id)
+        raise
+    files.delete(*gone)
+    return fresh
+
+
+def take_away(installation: Installation, survey_slug: str, key: str, question_code: str, language: str) -> None:
+    """Take a recording out of what waits to be sent. What was sent changes only when the answers are sent again.
+
+    Raises:
+        RecordingRefusedError: the answers have been sent already.
+        NotFoundError: there is no such survey, or the version asks no such question.
+        GoneError: the round has closed, or what was under this code has been taken back.
+    """
+    with installation.database.writing() as connection:
+        found = hold(connection, installation, survey_slug, key)
+        before = read_standing(connection, found, language, saving=True)
+        section, question = _asked(found.asking.survey, question_code)
+        _check_in_time(before, question)
+        if not before.has_begun:
+            return
+        name = field_name(question, RECORDING)
+        form = {each: values for each, values in _held(before, section).items() if each != name}
+        agreed = {each: words for each, words in before.form(VOICE).items() if each != question.code}
+        fresh = _drafts_of(found, before, {section.code: form, VOICE: agreed}, language)
+        save_drafts(connection, found.asking.project.scope, found.key_hash, fresh)
+        gone = store.delete_draft(connection, found.asking.project.scope, found.key_hash, question.code)
+    forget(installation, gone)
+
+
+def recorded(installation: Installation, here: Visit, key: str, section: Section) -> Mapping[str, Recording]:
+    """The recordings that a section holds for the person with this code, by question."""
+    named = {
+        question.code: ids[0]
+        for question in section.questions
+        if (ids := here.standing.form(section.code).get(field_name(question, RECORDING)))
+    }
+    if not named:
+        return {}
+    hashed = key_hash(installation.config.secret_key, key)
+    with installation.database.reading() as connection:
+        there = store.find_under_key(connection, here.asking.project.scope, hashed, list(named.values()))
+    return {code: there[each] for code, each in named.items() if each in there}
+
+
+def own_recording(installation: Installation, survey_slug: str, key: str, question_code: str) -> tuple[Recording, Path]:
+    """A recording that waits to be sent, for the person who made it, and its file.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    with installation.database.reading() as connection:
+        found = look_up(connection, installation, survey_slug, key)
+        section, question = _asked(found.asking.survey, question_code)
+        draft = found.kept.drafts.get(section.code)
+        ids = draft.form.get(field_name(question, RECORDING), []) if draft else []
+        there = store.find_under_key(connection, found.asking.project.scope, found.key_hash, ids)
+    for recording in there.values():
+        if (path := sounds(installation).path(recording.id)) is not None:
+            return recording, path
+    raise NotFoundError.of("recording-absent", "is not there", where=question_code, mend="Record it again.")
+
+
+def with_recordings(form: Mapping[str, list[str]], before: Standing, section: Section) -> dict[str, list[str]]:
+    """A form as a browser sent it with the recordings that are there, and none that it only claims."""
+    names = {field_name(question, RECORDING) for question in section.questions if question.kind is Kind.VOICE}
+    if not names:
+        return dict(form)
+    held = _held(before, section)
+    own = {name: values for name, values in form.items() if name not in names}
+    return own | {name: list(held[name]) for name in names if name in held}
+
+
+def settle_within(connection: Connection, found: Lookup, submission: Submission, outcome: Outcome) -> tuple[str, ...]:
+    """Let recordings go where their answers went; the ids of files to `forget` once the transaction stands."""
+    asked = [question for question in found.asking.survey.questions() if question.kind is Kind.VOICE]
+    if not asked:
+        return ()
+    answers = (submission.answers[question.code].value for question in asked)
+    wanted = [recording for value in answers if (recording := recording_of(value))]
+    settle = store.set_aside if outcome is Outcome.CONFLICT else store.settle_sent
+    return settle(connection, found.asking.project.scope, found.key_hash, wanted)
+
+
+def _checked(question_code: str, sound: SoundSent) -> tuple[str, bytes]:
+    """The type of what was sent, and the sound without anything else that a recorder wrote beside it."""
+    if sound.consent is None:
+        raise _refused(question_code, Fault.NOT_AGREED, "was not agreed to", "Tick the box beside it.")
+    if not sound.content:
+        raise _refused(question_code, Fault.EMPTY, "is empty", "Record it again.")
+    if len(sound.content) > MOST_BYTES:
+        raise _refused(question_code, Fault.TOO_BIG, "is too big", f"Send at most {MOST_BYTES} bytes.")
+    found = media_type(sound.content)
+    content = bare(sound.content, found) if found else b""
+    if found is None or not content:
+        raise _refused(question_code, Fault.NO_SOUND, "is no sound", "Send WebM, Ogg, MP4, MP3, WAV or AAC.")
+    return found, content
+
+
+def _write(connection: Connection, found: Lookup, fresh: Recording, sound: SoundSent) -> tuple[str, ...]:
+    """The row and the draft that names it; the ids of what it replaced."""
+    before = read_standing(connection, found, sound.language, saving=True)
+    section, question = _asked(found.asking.survey, fresh.question)
+    agreement = agreement_of(found, before, sound.agreement, sound.language)
+    _check_in_time(before, question)
+    form = {**_held(before, section), field_name(question, RECORDING): [fresh.id]}
+    agreed = {**before.form(VOICE), question.code: [sound.language, sound.consent or ""]}
+    fresh_drafts = _drafts_of(found, before, {section.code: form, VOICE: agreed}, sound.language)
+    save_drafts(connection, found.asking.project.scope, found.key_hash, {**fresh_drafts, **agreement})
+    return store.replace_draft(connection, found.asking.project.scope, found.key_hash, fresh)
+
+
+def _drafts_of(found: Lookup, before: Standing, forms: Mapping[str, Form], language: str) -> dict[str, Draft]:
+    """These forms as drafts; one that was there keeps the language in which it was typed."""
+    return {
+        code: Draft(
+            found.asking.version.id,
+            before.drafts[code].language if code in before.drafts else language,
+            {name: list(values) for name, values in form.items()},
+            today(),
+        )
+        for code, form in forms.items()
+    }
+
+
+def _held(standing: Standing, section: Section) -> Form:
+    """What is saved of a section: what was typed, or else what was sent before."""
+    if section.code in standing.drafts or standing.sent is None:
+        return standing.form(section.code)
+    sent = standing.sent.submission.answers
+    said = (as_form(question, sent[question.code]) for question in section.questions if question.code in sent)
+    return {name: values for form in said for name, values in form.items()}
+
+
+def _check_in_time(before: Standing, question: Question) -> None:
+    if before.sent_on is not None and not before.has_begun:
+        raise _refused(question.code, Fault.TOO_LATE, "comes after the answers", "Open them with the code first.")
+
+
+def _asked(survey: Survey, code: str) -> tuple[Section, Question]:
+    for section in survey.sections:
+        for question in section.questions:
+            if question.code == code and question.kind is Kind.VOICE:
+                return section, question
+    raise NotFoundError.of("question-unknown", "is not there", where=code, mend="Begin at the start page.")
+
+
+def _refused(question_code: str, fault: Fault, what: str, mend: str) -> RecordingRefusedError:
+    return RecordingRefusedError.of(fault, what, where=question_code, mend=mend)

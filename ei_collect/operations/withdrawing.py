@@ -1,0 +1,62 @@
+"""Taking back what was said: all that is kept under a code is gone from the database, and nothing comes in again.
+
+Files that were handed out or built before (packs, exports) are not reached from here; the caller says so.
+"""
+
+from dataclasses import dataclass
+
+from ei_collect.answering.receipts import key_hash, normalise
+from ei_collect.errors import GoneError, NotFoundError
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import today
+from ei_collect.operations.sounds import forget
+from ei_collect.projects.project import Project, Scope
+from ei_collect.store.database import Connection
+from ei_collect.store.drafts import delete_drafts, hold_drafts
+from ei_collect.store.packs import packs_of
+from ei_collect.store.projects import all_projects
+from ei_collect.store.recordings import delete_of_key
+from ei_collect.store.responses import delete_response
+from ei_collect.store.tombstones import buried_on, bury
+
+
+@dataclass(frozen=True)
+class Erased:
+    """Where answers were erased, and the ids of packs of that project which may still hold words of theirs."""
+
+    project: Project
+    packs: tuple[str, ...]
+
+
+def withdraw(installation: Installation, code: str) -> Erased:
+    """Erase the answers and drafts under a respondent's code, with every recording, text, coding and conflict of them.
+
+    Raises:
+        InputError: it cannot be a code.
+        GoneError: what was kept under it has been taken back before.
+        NotFoundError: nothing was ever kept under it.
+    """
+    hashed = key_hash(installation.config.secret_key, normalise(code))
+    with installation.database.writing() as connection:
+        for project in all_projects(connection):
+            if _take_back(connection, project.scope, hashed):
+                gone = delete_of_key(connection, project.scope, hashed)
+                built = tuple(pack.id for pack in packs_of(connection, project.scope))
+                break
+        else:
+            raise NotFoundError.of("receipt-unknown", "opens nothing", where="code", mend="Type it as it was shown.")
+    forget(installation, gone)
+    installation.database.empty_log()
+    return Erased(project, built)
+
+
+def _take_back(connection: Connection, scope: Scope, hashed: str) -> bool:
+    """Erase and bury what one project keeps under a key; whether it kept anything."""
+    hold_drafts(connection, scope, hashed)
+    drafts = delete_drafts(connection, scope, hashed)
+    if not (delete_response(connection, scope, hashed) or drafts):
+        if buried_on(connection, scope, hashed):
+            raise GoneError.of("taken-back", "has been taken back before", where="code", mend="Nothing is left of it.")
+        return False
+    bury(connection, scope, hashed, today())
+    return True

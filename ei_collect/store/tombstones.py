@@ -1,0 +1,20 @@
+"""What was taken back, by the hash of its code: nothing comes in again under it, however late a copy arrives."""
+
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from ei_collect.projects.project import Scope
+from ei_collect.store.tables import tombstones
+
+
+def bury(connection: Connection, scope: Scope, key_hash: str, day: date) -> None:
+    """Write that what was kept under this key was taken back on `day`; of a key buried before, the first day stays."""
+    if buried_on(connection, scope, key_hash) is None:
+        connection.execute(tombstones.insert().values(project_id=scope.project_id, key_hash=key_hash, erased_on=day))
+
+
+def buried_on(connection: Connection, scope: Scope, key_hash: str) -> date | None:
+    """The day on which what was kept under this key was taken back, or None."""
+    of_key = (tombstones.c.project_id == scope.project_id, tombstones.c.key_hash == key_hash)
+    return connection.scalar(select(tombstones.c.erased_on).where(*of_key))
