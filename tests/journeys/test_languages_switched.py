@@ -5,15 +5,20 @@ from itertools import cycle
 
 import pytest
 
-from ei_collect.answering.response import Missing, Response
+from ei_collect.answering.response import Missing, Response, Words
 from ei_collect.language.languages import LANGUAGES
+from ei_collect.operations.demonstration import set_up
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.projects import NewProject, add_project
-from ei_collect.survey.definition import Question
+from ei_collect.store.responses import stream_responses
+from ei_collect.survey.definition import Kind, Question
+from ei_collect.web.app import create_app
+from ei_collect.web.installed import KEY
 from tests.answering.every_kind import FILLED_IN, SLUG
 from tests.journeys.respondents import SECTIONS, Scene, expects_typed, opens_with, said, scene_of, values
 from tests.web.visits import Visitor
 
+CITY = "city"
 TEN = ("en", *[code for code in LANGUAGES if code != "en"][:9])
 
 
@@ -114,3 +119,44 @@ def test_a_code_when_it_is_opened_in_each_language_then_the_answers_are_the_same
     (response,) = scene.kept()
     assert values(response) == said(scene.version)
     assert set(languages(response).values()) == {"en"}
+
+
+def test_the_real_survey_when_the_language_changes_at_every_question_then_nothing_of_it_is_lost(
+    installation: Installation,
+) -> None:
+    """With the real wordings and catalogues, over all the languages that are complete."""
+    demonstration = set_up(installation)
+    version = next(each for each in demonstration.versions if each.survey.slug == CITY)
+    if len(version.languages) < len(TEN):
+        pytest.skip("needs ten complete languages; see ei-collect language status")
+    app = create_app(installation.config)
+    person, turns = Visitor(app.test_client()), cycle((*version.languages[1:], version.languages[0]))
+    person.begins(CITY)
+    answered_in: dict[str, str] = {}
+    for section in version.survey.sections:
+        for question in section.questions:
+            if f"q_{question.code}" in {control.name for control in person.page.forms[-1].controls}:
+                answered_in[question.code] = language = person.language[0]
+                person.fills_in(**{question.code: a_value(question, language)})
+                switches(person, next(turns))
+        person.presses()
+    assert person.form_leads_to.endswith("/send")
+    person.presses()
+    app.extensions[KEY].database.close()
+    with installation.database.reading() as connection:
+        (response,) = stream_responses(connection, demonstration.project.scope, CITY)
+    assert languages(response) == answered_in
+    assert len(set(answered_in.values())) >= len(TEN)
+    for question in version.survey.questions():
+        value = response.submission.answers[question.code].value
+        if question.code in answered_in and question.is_open:
+            assert value == Words(LANGUAGES[answered_in[question.code]].own_name)
+        elif question.code in answered_in:
+            assert value == a_value(question, "en")
+
+
+def a_value(question: Question, language: str) -> str:
+    """An answer to this question: its first choice, a ward, or the name of the language that is spoken."""
+    if question.choices:
+        return question.choices[0].code
+    return "E05010885" if question.kind is Kind.WARD else LANGUAGES[language].own_name
