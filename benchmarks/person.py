@@ -3,6 +3,7 @@
 import gzip
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -68,7 +69,7 @@ class Person:
     def _get(self, path: str) -> str:
         return self._request("GET", path)
 
-    def _post(self, path: str, form: dict[str, object]) -> str:
+    def _post(self, path: str, form: Mapping[str, object]) -> str:
         began = time.perf_counter()
         page = self._request("POST", path, urlencode(form, doseq=True))
         self.slowest_write = max(self.slowest_write, time.perf_counter() - began)
@@ -92,6 +93,6 @@ class Person:
         return (gzip.decompress(page) if answer.headers.get("Content-Encoding") == "gzip" else page).decode()
 
 
-def asked(answers: dict[str, object]) -> str:
+def asked(answers: Mapping[str, object]) -> str:
     """The codes of the questions that stand on a page."""
     return " ".join(name.removeprefix("q_") for name in answers)

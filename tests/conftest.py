@@ -11,6 +11,7 @@ import pytest
 
 from ei_collect.config import Config, read_config
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.memory import Memory
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.projects.project import Project
 from ei_collect.store.database import open_database
@@ -87,7 +88,7 @@ def fresh_config(databases: Databases, data: Path) -> Config:
 def installation(config: Config) -> Iterator[Installation]:
     """An open installation with an upgraded, empty database."""
     database = open_database(config.database_url)
-    yield Installation(config, database)
+    yield Installation(config, database, Memory(patience=0))
     database.close()
 
 

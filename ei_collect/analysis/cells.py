@@ -1,24 +1,16 @@
-"""Cells of an export: how a missing answer and dangerous text stand in them. `restore(defuse(text)) == text`."""
+"""Tables on their way out, and their cells. How dangerous text stands in one is in `answering.guarding`."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ei_collect.answering.reading import MARKS
+from ei_collect.answering.guarding import WITHHELD, defuse, restore
 from ei_collect.answering.response import Missing
+
+__all__ = ["WITHHELD", "Cell", "Table", "defuse", "mark", "restore"]
 
 Cell: TypeAlias = str | int
 """Text, or a real number, which is written as a number."""
-
-WITHHELD = "[withheld]"
-
-# What spreadsheets run when a cell begins with it (full-width forms included), and our own marks: words that happen to
-# spell a mark are told from it by the apostrophe. Apostrophes before either belong to the pattern, so that one that
-# was there already is not taken for ours.
-_MARK = "|".join(map(re.escape, [*MARKS, WITHHELD]))
-_DANGEROUS = re.compile(rf"'*(?:[=+\-@\t\r＝＋－＠]|(?:{_MARK})\Z)")
-_DEFUSED = re.compile(rf"'(?={_DANGEROUS.pattern})")
 
 
 @dataclass(frozen=True)
@@ -28,16 +20,6 @@ class Table:
     name: str
     headings: tuple[str, ...]
     rows: Iterable[Sequence[Cell]]
-
-
-def defuse(text: str) -> str:
-    """`text` with one apostrophe before it where a spreadsheet would run it, or where it spells one of our marks."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
-
-
-def restore(text: str) -> str:
-    """What `defuse` was given."""
-    return text[1:] if _DEFUSED.match(text) else text
 
 
 def mark(reason: Missing) -> str:

@@ -25,17 +25,23 @@ BY_THEMSELVES = {"id": Fact.SOURCE.value, "source_row": Fact.SOURCE.value}
 """Headings that mean a fact without being mapped, beside the facts' own names."""
 
 
+OURS = frozenset({"response_id", "submitted_on"})
+"""Headings by which a table is known for one that we exported."""
+
+
 @dataclass(frozen=True)
 class Columns:
     """Which column (from 0) answers which question, by its code, or carries which fact; and the headings not taken.
 
     `parts` are the columns of which each tells a part of an answer: question code to the part's name to its column.
+    `are_ours`: the table is one of our own exports, perhaps with columns taken out or put in.
     """
 
     questions: Mapping[str, int]
     facts: Mapping[Fact, int]
     not_taken: tuple[str, ...]
     parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    are_ours: bool = False
 
     def of_question(self, code: str) -> tuple[int, ...]:
         """Every column that tells something of this question."""
@@ -61,7 +67,7 @@ def plan_columns(sheet: Sheet, survey: Survey, mapping: Mapping[str, str]) -> Co
     if findings:
         raise InputError(findings)
     not_taken = tuple(heading for heading, target in zip(sheet.headings, targets, strict=True) if target is None)
-    return Columns(questions, facts, not_taken, parts)
+    return Columns(questions, facts, not_taken, parts, are_ours=set(sheet.headings) >= OURS)
 
 
 def _parts(survey: Survey, targets: Sequence[str | None]) -> dict[str, dict[str, int]]:

@@ -9,14 +9,12 @@ from dataclasses import replace
 
 from ei_collect.answering.cells import WardFinder, typed_in_cells
 from ei_collect.answering.form import SYMBOL_FOR_NUL
+from ei_collect.answering.guarding import MARKS, restore
 from ei_collect.answering.kinds import KINDS, Fault, Reading, faulty
 from ei_collect.answering.response import Missing
 from ei_collect.survey.definition import Question
 
 __all__ = ["MARKS", "WardFinder", "kept_exactly", "read_cell", "read_cells"]
-
-MARKS = {f"[{reason.value}]": reason for reason in Missing}
-"""How a missing answer is written in a table, by our own exports too."""
 
 
 def kept_exactly(cell: str) -> str:
@@ -33,13 +31,19 @@ def read_cell(cell: str, question: Question, wards: WardFinder) -> Reading:
     return read_cells(cell, {}, question, wards)
 
 
-def read_cells(main: str, parts: Mapping[str, str], question: Question, wards: WardFinder) -> Reading:
-    """The same where further cells tell parts of the answer: of a choice, of a row, or the words beside it."""
+def read_cells(
+    main: str, parts: Mapping[str, str], question: Question, wards: WardFinder, *, defused: bool = False
+) -> Reading:
+    """The same where further cells tell parts of the answer: of a choice, of a row, or the words beside it.
+
+    `defused`: our own export wrote them, whose guards against spreadsheets are no part of what was said.
+    """
     written = {part: cell for part, cell in {"": main, **parts}.items() if cell.strip()}
     marks = {MARKS.get(cell.strip()) for cell in written.values()}
     if len(marks) == 1 and (reason := marks.pop()) is not None:
         return Reading(reason)
-    told = {part: kept_exactly(cell) for part, cell in written.items() if cell.strip() not in MARKS}
+    said_in = {part: cell for part, cell in written.items() if cell.strip() not in MARKS}
+    told = {part: kept_exactly(restore(cell) if defused else cell) for part, cell in said_in.items()}
     typed = typed_in_cells(told, question, wards)
     if not typed and question.required:
         return faulty(question, Fault.REQUIRED, "is empty", "Give the answer: the question needs one.")

@@ -7,6 +7,8 @@ from ei_collect.errors import InputError
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK_ALPHABET = ALPHABET + "*~$=U"
+BITS = 5
+MASK = 31
 RANDOM_CHARACTERS = 15
 LENGTH = RANDOM_CHARACTERS + 1
 GROUP = 4
@@ -16,7 +18,8 @@ MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 def mint() -> str:
     """A fresh code, XXXX-XXXX-XXXX-XXXX: 15 Crockford base32 characters (over 74 random bits) and a check character."""
     while True:
-        body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+        number = secrets.randbits(BITS * RANDOM_CHARACTERS)
+        body = "".join(ALPHABET[number >> shift & MASK] for shift in range(0, BITS * RANDOM_CHARACTERS, BITS))
         if (check := _check_character(body)) in ALPHABET:
             return _grouped(body + check)
 

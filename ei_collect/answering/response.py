@@ -85,6 +85,10 @@ class Quotable(StrEnum):
     ALREADY_PUBLISHED = "already_published"
 
 
+QUOTING = "quoting"
+"""The purpose in `consents` that is asked in a question of its own."""
+
+
 @dataclass(frozen=True)
 class Submission:
     """Everything that one person sends at once: an answer for every question of the version.

@@ -10,6 +10,7 @@ import langcodes
 import orjson
 
 from ei_collect.answering.columns import Columns, Fact
+from ei_collect.answering.guarding import restore
 from ei_collect.answering.reading import WardFinder, kept_exactly, read_cells
 from ei_collect.answering.response import (
     Answer,
@@ -110,7 +111,7 @@ class _Reading:
             return Missing.NOT_ASKED
         main = self._cell(columns.questions[code]) if code in columns.questions else ""
         parts = {part: self._cell(at) for part, at in columns.parts.get(code, {}).items()}
-        reading = read_cells(main, parts, question, self.reader.wards)
+        reading = read_cells(main, parts, question, self.reader.wards, defused=columns.are_ours)
         self.findings.extend(replace(finding, where=self._where(about[0])) for finding in reading.findings)
         return reading.value
 
@@ -128,7 +129,8 @@ class _Reading:
         at = self.reader.columns.facts.get(Fact.SOURCE)
         if at is None:
             return self.reader.made_up_id(self.row)
-        source = kept_exactly(self._cell(at).strip())
+        cell = self._cell(at)
+        source = kept_exactly((restore(cell) if self.reader.columns.are_ours else cell).strip())
         if not source:
             self._fault(at, "source-empty", "has no id", "Give every row an id of its own, or leave the column out.")
         elif earlier := self.reader.remember(source, self.row):

@@ -25,7 +25,8 @@ Key: TypeAlias = tuple[str | None, str]
 class Entry:
     """One message. `translations` holds one wording for each plural form, or one; none where it is not translated.
 
-    A stale one has been translated from other source words than now; that counts as not translated.
+    A stale one has been translated from other source words than now; that counts as not translated. `places` are the
+    files of the program that it stands in, where the catalogue says so.
     """
 
     key: Key
@@ -33,6 +34,7 @@ class Entry:
     needs_review: bool
     line: int
     stale: bool = False
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,13 @@ def read_catalogue(folder: Path, language: str, domain: str) -> Catalogue:
 
 def template_keys(folder: Path, domain: str) -> frozenset[Key]:
     """The messages of the template of `domain` under `folder`; none where there is no file."""
+    return frozenset(template_places(folder, domain))
+
+
+def template_places(folder: Path, domain: str) -> dict[Key, tuple[str, ...]]:
+    """The same with the files of the program that each stands in."""
     template = read_file(template_path(folder, domain))
-    return frozenset(key_of(message) for message in template or () if message.id)
+    return {key_of(message): _places(message) for message in template or () if message.id}
 
 
 def key_of(message: Message) -> Key:
@@ -151,7 +158,11 @@ def _entry(message: Message) -> Entry:
     translations = translations_of(message)
     drafted = bool(translations) and NEEDS_REVIEW in message.user_comments
     stale = message.fuzzy and any(forms_of(message))
-    return Entry(key_of(message), translations, drafted, message.lineno or 1, stale)
+    return Entry(key_of(message), translations, drafted, message.lineno or 1, stale, _places(message))
+
+
+def _places(message: Message) -> tuple[str, ...]:
+    return tuple(name for name, _line in message.locations)
 
 
 def _plural_form(catalog: Catalog, path: Path) -> Callable[[int], int]:

@@ -5,12 +5,11 @@ from typing import TypeAlias
 
 from ei_collect.answering.form import Form
 from ei_collect.answering.kinds import recording_of
-from ei_collect.answering.response import Answer
+from ei_collect.answering.response import QUOTING, Answer
 from ei_collect.store.drafts import Draft
 from ei_collect.survey.definition import Role, Survey
 
 RESEARCH = "research"
-QUOTING = "quoting"
 RECORDING = "recording:"
 """With the code of the question behind it."""
 

@@ -13,7 +13,7 @@ from ei_collect.operations.agreeing import consents_of
 from ei_collect.operations.asking import Lookup, look_up, take_up
 from ei_collect.operations.changing import replace_within
 from ei_collect.operations.expiring import expire_some
-from ei_collect.operations.holding import agreement_of, check_open, hold, taken_back
+from ei_collect.operations.holding import agreement_of, check_offered, check_open, hold, taken_back
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Kept, Outcome, insert_within, keep_within, today
 from ei_collect.operations.recording import settle_within, with_recordings
@@ -33,7 +33,7 @@ from ei_collect.operations.standing import (
     standing_of,
 )
 from ei_collect.store.database import Connection
-from ei_collect.store.drafts import Draft, save_drafts
+from ei_collect.store.drafts import Draft, hold_drafts, save_drafts
 from ei_collect.store.projects import all_projects
 from ei_collect.store.responses import content_digest_of, find_by_key
 from ei_collect.store.standing import find_kept
@@ -91,12 +91,13 @@ def save_section(
     """Keep what was typed into a section, whatever it is, and say what is wrong with it.
 
     Raises:
-        NotFoundError: there is no such survey, or the version has no such section.
+        NotFoundError: there is no such survey or section, or (NotOfferedError) not in this language.
         UnagreedError: nothing has been saved under this code before, and the page brings no agreement.
         GoneError: the round has closed, or what was under this code has been taken back.
     """
     with installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key, page.version_id)
+        check_offered(found, page.language)
         section = found.asking.survey.section(section_code)
         if section is None:
             raise NotFoundError.of(
@@ -165,6 +166,8 @@ def _submit_again(
 ) -> tuple[Kept, Submission | None]:
     """The same where something else stands under the key, or nothing, or a fault is in the way."""
     scope = found.asking.project.scope
+    if not found.kept.drafts:  # whoever took drafts out holds them by that already, and must not wait for who waits
+        hold_drafts(connection, scope, found.key_hash)
     if find_kept(connection, scope, found.key_hash).is_buried:
         raise taken_back()
     sent = find_by_key(connection, scope, found.key_hash)
@@ -207,18 +210,18 @@ def open_receipt(installation: Installation, code: str) -> ReceiptView:
     except InputError as error:
         raise _unknown_receipt() from error
     hashed = key_hash(installation.config.secret_key, key)
+    is_buried = False
     with installation.database.reading() as connection:
         for project in all_projects(connection):
             kept = find_kept(connection, project.scope, hashed)
-            if kept.is_buried:
-                raise taken_back()
+            is_buried = is_buried or kept.is_buried
             if kept.version_id is not None:
                 survey = find_version(connection, kept.version_id).survey
                 found = look_up(connection, installation, survey.slug, key)
                 standing = read_standing(connection, found, survey.language)
                 sent = find_by_key(connection, project.scope, hashed)
                 return ReceiptView(survey.slug, key, Visit(found.asking, standing, found.shelf), sent)
-    raise _unknown_receipt()
+    raise taken_back() if is_buried else _unknown_receipt()
 
 
 def _unknown_receipt() -> NotFoundError:
@@ -256,7 +259,7 @@ def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]
 
 def _submission(found: Lookup, standing: Standing, closing: Closing) -> Submission:
     version = found.asking.version
-    answers = settle(version.survey, standing.path, standing.answers, closing.language)
+    answers = settle(version.survey, standing.path, standing.whole, closing.language)
     given = {role: answers[code].value for role, code in version.survey.roles.items()}
     home_ward = given.get(Role.HOME_WARD)
     return Submission(

@@ -11,6 +11,7 @@ from ei_collect.errors import NotFoundError
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.memory import Shelf
 from ei_collect.operations.publishing import languages_offered
+from ei_collect.operations.signing import signed_off
 from ei_collect.places.postcode import normalise
 from ei_collect.places.ward import Ward
 from ei_collect.projects.project import Project, Scope
@@ -20,13 +21,13 @@ from ei_collect.store.places import has_postcodes, ward_of_postcode, wards_of
 from ei_collect.store.projects import all_projects, project_in, project_of_survey
 from ei_collect.store.revision import revision
 from ei_collect.store.standing import Kept, find_kept
-from ei_collect.store.surveys import ever_signed_off, latest_version, latest_versions, signed_off, version
+from ei_collect.store.surveys import ever_signed_off, latest_version, latest_versions, version
 from ei_collect.survey.definition import PublishedVersion, Survey
 
 
 @dataclass(frozen=True)
 class Asking:
-    """A published version as it is put to people. `signed` are the languages that a speaker has signed off."""
+    """A published version as it is put to people. `signed` are languages that a speaker read as they are served."""
 
     project: Project
     version: PublishedVersion
@@ -90,13 +91,20 @@ def look_up(
 
 
 def take_up(connection: Connection, installation: Installation, survey_slug: str, key: str) -> Lookup:
-    """What was saved under `key`, taken out to be sent; what was sent before is not looked for."""
+    """What was saved under `key`, taken out to be sent; what was sent before is not looked for.
+
+    Raises:
+        NotFoundError: there is no such survey, or it was saved for another one, where it stays.
+    """
     scope = owner(connection, installation, survey_slug)
     hashed = key_hash(installation.config.secret_key, key)
     drafts = take_drafts(connection, scope, hashed)
     newest = installation.memory.newest_revision
     kept = Kept(revision(connection) if newest is None else newest, drafts)
-    return _found(connection, installation, (survey_slug, ""), kept, hashed)
+    found = _found(connection, installation, (survey_slug, ""), kept, hashed)
+    if kept.version_id in {None, found.asking.version.id}:
+        return found
+    raise NotFoundError.of("code-of-another-survey", "belongs to another survey", where="code", mend="Begin again.")
 
 
 def owner(connection: Connection, installation: Installation, survey_slug: str) -> Scope:
@@ -199,6 +207,6 @@ def _the_one(connection: Connection, newest: PublishedVersion, wanted: str) -> P
 
 def _asking(connection: Connection, installation: Installation, scope: Scope, chosen: PublishedVersion) -> Asking:
     project = project_in(connection, scope)
-    signed = signed_off(connection, scope, chosen.id)
+    signed = signed_off(connection, installation, scope, chosen)
     offered = languages_offered(project, chosen, signed, pseudo=installation.config.pseudo_language)
     return Asking(project, chosen, offered, signed)

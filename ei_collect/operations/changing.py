@@ -15,9 +15,10 @@ from ei_collect.projects.project import Project, Scope
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft, hold_drafts, save_drafts
 from ei_collect.store.projects import all_projects
-from ei_collect.store.responses import content_digest_of, find_by_key, replace_response
+from ei_collect.store.responses import find_to_change, replace_response
 from ei_collect.store.standing import find_kept
 from ei_collect.store.surveys import version as find_version
+from ei_collect.store.tombstones import buried_on
 from ei_collect.survey.definition import PublishedVersion, Section
 
 
@@ -32,13 +33,15 @@ def begin_change(installation: Installation, code: str) -> tuple[Project, Publis
     """
     key = _read_code(code)
     hashed = key_hash(installation.config.secret_key, key)
+    is_buried = False
     with installation.database.writing() as connection:
         for project in all_projects(connection):
             hold_drafts(connection, project.scope, hashed)
-            if find_kept(connection, project.scope, hashed).is_buried:
-                raise GoneError.of("taken-back", "has been taken back", where="code", mend="Begin anew.")
-            if (sent := find_by_key(connection, project.scope, hashed)) is not None:
-                return project, _begin(connection, project, hashed, sent), key
+            if (found := find_to_change(connection, project.scope, hashed)) is not None:
+                return project, _begin(connection, project, hashed, *found), key
+            is_buried = is_buried or buried_on(connection, project.scope, hashed) is not None
+    if is_buried:
+        raise GoneError.of("taken-back", "has been taken back", where="code", mend="Begin anew.")
     raise _unknown()
 
 
@@ -53,14 +56,12 @@ def replace_within(
     replace_response(connection, scope, response_id, submission, digest)
 
 
-def _begin(connection: Connection, project: Project, hashed: str, sent: Response) -> PublishedVersion:
+def _begin(connection: Connection, project: Project, hashed: str, sent: Response, digest: str) -> PublishedVersion:
     version = find_version(connection, sent.submission.version_id)
     if not sent.submission.readable:
         raise _unknown()
     if project.has_ended(today()):
         raise GoneError.of("survey-closed", "has closed", where=version.survey.slug, mend="Ask the team.")
-    there = content_digest_of(connection, project.scope, hashed)
-    digest = there[1] if there else ""
     typed_since = find_kept(connection, project.scope, hashed).drafts
     drafts = {
         **_drafts_of(version, sent, today()),

@@ -1,5 +1,6 @@
 """Exports for researchers: responses with the meaning of their columns, and codings as a long table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +9,7 @@ from ei_collect.analysis.cells import Table
 from ei_collect.analysis.codings import coding_table
 from ei_collect.analysis.columns import column_table, items_of
 from ei_collect.analysis.responses import Writing, response_table
+from ei_collect.answering.response import Response
 from ei_collect.errors import InputError, NotFoundError
 from ei_collect.operations.coding import codebook_in_use
 from ei_collect.operations.installation import Installation
@@ -15,7 +17,7 @@ from ei_collect.operations.tables import write_csv, write_xlsx
 from ei_collect.projects.project import Project
 from ei_collect.store.codings import all_codings
 from ei_collect.store.places import wards_of
-from ei_collect.store.responses import stream_responses
+from ei_collect.store.responses import responses_after
 from ei_collect.store.surveys import all_versions
 from ei_collect.store.texts import all_texts
 from ei_collect.survey.definition import PublishedVersion
@@ -49,7 +51,7 @@ def export_responses(
     """Write every response to a survey, one row each by random id, and beside it what each column means.
 
     The second table is a second sheet, or `<stem>-questions.csv`. Its wordings, and with `labels` the answers, are in
-    `language`, or in the survey's own where none is named.
+    `language`, or in the survey's own where none is named. What is taken back before its row is reached is not in it.
 
     Raises:
         NotFoundError: the project has no such survey.
@@ -62,8 +64,8 @@ def export_responses(
         items = items_of(versions)
         wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
         writing = Writing({each.id: each.number for each in versions}, wards, language if labels else None)
-        responses = response_table(stream_responses(connection, project.scope, survey_slug), items, writing)
-        return _write((responses, column_table(items, language)), to, format)
+    answering = _answering(installation, project, survey_slug, frozenset(writing.numbers))
+    return _write((response_table(answering, items, writing), column_table(items, language)), to, format)
 
 
 def export_codings(
@@ -87,6 +89,18 @@ def export_codings(
             if text.id in coded and text.survey_slug == survey_slug
         }
     return _write((coding_table(codings, texts, codebook),), to, format)
+
+
+def _answering(
+    installation: Installation, project: Project, survey_slug: str, versions: frozenset[str]
+) -> Iterator[Response]:
+    """The responses to these versions, each batch read for itself: SQLite can erase nothing while somebody reads."""
+    last: str | None = ""
+    while last is not None:
+        with installation.database.reading() as connection:
+            batch = responses_after(connection, project.scope, survey_slug, last)
+        yield from (response for response in batch if response.submission.version_id in versions)
+        last = batch[-1].id if batch else None
 
 
 def _language(versions: tuple[PublishedVersion, ...], survey_slug: str, wished: str | None) -> str:

@@ -1,7 +1,9 @@
 """Holding all that is kept under a code while something is written there; whether anything may be written at all."""
 
+from collections.abc import Iterable
+
 from ei_collect.answering.receipts import key_hash
-from ei_collect.errors import GoneError, InputError
+from ei_collect.errors import Finding, GoneError, InputError, NotFoundError
 from ei_collect.operations.asking import Lookup, look_up, owner
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
@@ -14,13 +16,21 @@ class UnagreedError(InputError):
     """Nobody has agreed to take part under this code, so nothing is kept."""
 
 
+class NotOfferedError(NotFoundError):
+    """The survey is not there in the language of the page; `offered` are those in which it is."""
+
+    def __init__(self, findings: Iterable[Finding], offered: tuple[str, ...] = ()) -> None:
+        super().__init__(findings)
+        self.offered = offered
+
+
 def hold(
     connection: Connection, installation: Installation, survey_slug: str, key: str, version_id: str = ""
 ) -> Lookup:
     """All that is kept under a key, while nobody else writes under it.
 
     Raises:
-        NotFoundError: there is no such survey.
+        NotFoundError: there is no such survey, or the code belongs to another one.
         GoneError: the round has closed, or what was under this code has been taken back.
     """
     scope = owner(connection, installation, survey_slug)
@@ -28,8 +38,23 @@ def hold(
     found = look_up(connection, installation, survey_slug, key, version_id)
     if found.kept.is_buried:
         raise taken_back()
+    if found.kept.version_id not in {None, found.asking.version.id}:
+        raise NotFoundError.of(
+            "code-of-another-survey", "belongs to another survey", where="code", mend="Begin at the start page."
+        )
     check_open(found)
     return found
+
+
+def check_offered(found: Lookup, language: str) -> None:
+    """See that the survey is there in this language, before anything is kept in it.
+
+    Raises:
+        NotOfferedError: it is not.
+    """
+    if language not in found.asking.languages:
+        what = Finding(found.asking.survey.slug, "not-offered", f"is not there in {language}", "Choose a language.")
+        raise NotOfferedError([what], found.asking.languages)
 
 
 def check_open(found: Lookup) -> None:

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ei_collect.errors import NotFoundError
 from ei_collect.language.catalogues import INTERFACE, Catalogue, read_catalogue, template_keys
 from ei_collect.language.languages import LANGUAGES, Language
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.signing import holds
 from ei_collect.operations.translating import domain_of, survey_files
 from ei_collect.projects.project import Project, Scope
 from ei_collect.store.migration import is_current
 from ei_collect.store.surveys import Signoff, find_signoffs, latest_version, latest_versions
 from ei_collect.survey.definition import PublishedVersion, Survey
 from ei_collect.survey.loading import examine, load_survey
-from ei_collect.survey.reviewed import read_digest
 from ei_collect.survey.wordings import missing_wordings, stale_wordings, wordings
 
 
@@ -23,7 +22,7 @@ class LanguageStatus:
     """How far a language has come for a survey. Counts are of messages, the interface's included.
 
     What is complete, missing, stale (its source words have changed) or a draft is said of the catalogues as they are
-    now; published and signoff are of the newest version. Reread: what was signed off has changed since.
+    now; published and signoff are of the newest version. Reread: what was signed off is not what this process serves.
     """
 
     survey: str
@@ -38,8 +37,8 @@ class LanguageStatus:
 
     @property
     def may_be_signed(self) -> bool:
-        """Whether there is something for a speaker to read, and nobody has read it as it is now."""
-        return self.published and (self.signoff is None or self.reread)
+        """Whether there is something for a speaker to read, and nobody is known to have read it as it is now."""
+        return self.published and (self.signoff is None or self.reread or not self.signoff.read_digest)
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def language_status(installation: Installation, slug: str | None = None) -> tupl
             "survey-unknown", "is in no survey file", where=f"survey {slug}", mend="See the files in surveys/."
         )
     seen = [_published(installation, survey) for survey in surveys.values() if slug in {None, survey.slug}]
-    return tuple(status for statuses in _statuses(installation.config.translations, seen) for status in statuses)
+    return tuple(status for statuses in _statuses(installation, seen) for status in statuses)
 
 
 def project_status(installation: Installation, project: Project) -> tuple[SurveyStatus, ...]:
@@ -88,7 +87,7 @@ def project_status(installation: Installation, project: Project) -> tuple[Survey
     files = _in_order(installation)
     seen = [_Seen(files.get(one.survey.slug, one.survey), one, signed[one.id]) for one in versions]
     changed = [_source(each.survey) != _source(one.survey) for each, one in zip(seen, versions, strict=True)]
-    statuses = _statuses(installation.config.translations, seen)
+    statuses = _statuses(installation, seen)
     return tuple(SurveyStatus(*told) for told in zip(versions, changed, statuses, strict=True))
 
 
@@ -109,14 +108,15 @@ def _published(installation: Installation, survey: Survey) -> _Seen:
         return _Seen(survey, version, find_signoffs(connection, Scope(version.project_id), version.id))
 
 
-def _statuses(folder: Path, surveys: Sequence[_Seen]) -> list[tuple[LanguageStatus, ...]]:
+def _statuses(installation: Installation, surveys: Sequence[_Seen]) -> list[tuple[LanguageStatus, ...]]:
     """For each survey the status of every other language; the interface's catalogues are read once for all."""
+    folder = installation.config.translations
     interfaces = {code: read_catalogue(folder, code, INTERFACE) for code in LANGUAGES}
     wanted = template_keys(folder, INTERFACE)
     lacking = {code: interface.lacks(wanted) for code, interface in interfaces.items()}
     return [
         tuple(
-            _status(read_catalogue(folder, code, domain_of(seen.survey)), seen, interface, lacking[code])
+            _status(installation, read_catalogue(folder, code, domain_of(seen.survey)), seen, interface, lacking[code])
             for code, interface in interfaces.items()
             if code != seen.survey.language
         )
@@ -124,7 +124,9 @@ def _statuses(folder: Path, surveys: Sequence[_Seen]) -> list[tuple[LanguageStat
     ]
 
 
-def _status(catalogue: Catalogue, seen: _Seen, interface: Catalogue, lacking: int) -> LanguageStatus:
+def _status(
+    installation: Installation, catalogue: Catalogue, seen: _Seen, interface: Catalogue, lacking: int
+) -> LanguageStatus:
     code, version, signoff = catalogue.language, seen.version, seen.signed.get(catalogue.language)
     missing = lacking + len(missing_wordings(seen.survey, catalogue))
     return LanguageStatus(
@@ -136,7 +138,7 @@ def _status(catalogue: Catalogue, seen: _Seen, interface: Catalogue, lacking: in
         needs_review=interface.needs_review + catalogue.needs_review,
         published=version is not None and code in version.languages,
         signoff=signoff,
-        reread=bool(version and signoff and signoff.read_digest != read_digest(version.survey, interface)),
+        reread=bool(version and signoff and not holds(installation, version, signoff)),
     )
 
 

@@ -1,9 +1,12 @@
 """What is the same for everyone and seldom changes, read once: kept until a publication, sign-off or ward changes it.
 
 Which state of the installation something was read from is told by its revision (see store/revision.py), which every
-request reads together with its own rows. So a change made by another process shows with the next request.
+request reads together with its own rows. So a change made by another process shows with the next request; on a page
+for somebody of whom nothing is kept yet, a quarter of a second later at most.
 """
 
+import math
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -36,9 +39,15 @@ class Shelf:
 class Memory:
     """The shelf of the newest revision seen, and what never changes at all."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = 0.25) -> None:
         self.always = Shelf(0)
+        self.patience = patience
         self._newest = Shelf(-1)
+        self._seen = -math.inf
+
+    def recent(self) -> Shelf | None:
+        """The newest shelf where its revision was seen within `patience` seconds: for pages that are nobody's own."""
+        return self._newest if time.monotonic() - self._seen < self.patience else None
 
     @property
     def newest_revision(self) -> int | None:
@@ -47,6 +56,7 @@ class Memory:
 
     def shelf(self, revision: int) -> Shelf:
         """The shelf of this revision: an empty one where the installation has changed since."""
+        self._seen = time.monotonic()
         shelf = self._newest
         if shelf.revision != revision:
             self._newest = shelf = Shelf(revision)

@@ -20,12 +20,13 @@ from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.candidates import candidates_of
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.publishing import languages_offered
+from ei_collect.operations.signing import signed_off
 from ei_collect.projects.project import Project, Scope, User
 from ei_collect.store import packs as store
 from ei_collect.store.codebooks import find_codebook
 from ei_collect.store.ids import new_id
 from ei_collect.store.places import wards_of
-from ei_collect.store.surveys import latest_versions, signed_off
+from ei_collect.store.surveys import latest_versions
 from ei_collect.store.tallies import tally_responses
 from ei_collect.survey.definition import PublishedVersion
 
@@ -95,7 +96,7 @@ def _material(installation: Installation, project: Project, *, with_suggestions:
         codebook = find_codebook(connection, project.scope)
         wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
         versions = latest_versions(connection, project.scope)
-        signed = {each.id: signed_off(connection, project.scope, each.id) for each in versions}
+        signed = {each.id: signed_off(connection, installation, project.scope, each) for each in versions}
         tallies = tally_responses(connection, project.scope)
     if codebook is None:
         raise InputError.of("codebook-absent", "has no codebook", where=f"project {project.slug}", mend="Load one.")

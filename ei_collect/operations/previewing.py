@@ -6,6 +6,7 @@ from ei_collect.answering.kinds import Wards
 from ei_collect.errors import NotFoundError
 from ei_collect.language.catalogues import read_catalogue
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.signing import holds
 from ei_collect.operations.translating import domain_of
 from ei_collect.projects.project import Project
 from ei_collect.store.places import wards_of
@@ -18,7 +19,8 @@ from ei_collect.survey.wordings import missing_wordings, with_catalogues
 class Preview:
     """The newest version of a survey in one language. What is `published` is shown as it was frozen.
 
-    Another language is shown as its catalogue has it now; `missing` wordings are shown in the source language.
+    Another language is shown as its catalogue has it now; `missing` wordings are shown in the source language. A
+    `signoff` of other words than are served is none.
     """
 
     version: PublishedVersion
@@ -43,6 +45,7 @@ def preview(installation: Installation, project: Project, slug: str, language: s
         signoff = find_signoffs(connection, project.scope, version.id).get(language)
         wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
     if language in version.languages:
+        signoff = signoff if signoff and holds(installation, version, signoff) else None
         return Preview(version, version.survey, wards, published=True, missing=0, signoff=signoff)
     catalogue = read_catalogue(installation.config.translations, language, domain_of(version.survey))
     survey = with_catalogues(version.survey, {language: catalogue})

@@ -10,13 +10,13 @@ from ei_collect.language.catalogues import INTERFACE, Catalogue, read_catalogue,
 from ei_collect.language.languages import LANGUAGES, PSEUDO
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.media import with_media
+from ei_collect.operations.signing import digest_served, digest_written
 from ei_collect.projects.project import Project, Scope
 from ei_collect.store import surveys as store
 from ei_collect.store.database import Connection
 from ei_collect.store.ids import new_id
 from ei_collect.survey.definition import PublishedVersion, Survey
 from ei_collect.survey.document import digest, to_document
-from ei_collect.survey.reviewed import read_digest
 from ei_collect.survey.wordings import missing_wordings, with_catalogues
 
 
@@ -91,7 +91,8 @@ def languages_offered(
 def sign_off(installation: Installation, scope: Scope, slug: str, language: str, reviewer: str) -> PublishedVersion:
     """Record that a named speaker has read a language of the latest version: its consent, privacy and safety wording.
 
-    Where that wording has changed since somebody read it, the new name takes the place of the old one.
+    It is of the words that this process serves. Where they have changed since somebody read them, the new name takes
+    the place of the old one.
 
     Raises:
         NotFoundError: the project has published no such survey.
@@ -105,7 +106,7 @@ def sign_off(installation: Installation, scope: Scope, slug: str, language: str,
             )
         _check_open_to_signing(version, language, reviewer)
         today = datetime.now(UTC).date()
-        read = _read_now(version.survey, language, installation.config.translations)
+        read = digest_served(installation, version.survey, language)
         signed = store.Signoff(version.id, language, reviewer, today, read_digest=read)
         before = store.find_signoffs(connection, scope, version.id).get(language)
         if before is not None and before.read_digest != read:
@@ -120,13 +121,9 @@ def _carried_over(
 ) -> Iterator[store.Signoff]:
     """The sign-offs of the version before that hold for the new one: nothing has changed of what was read for them."""
     for language, signed in store.find_signoffs(connection, Scope(before.project_id), before.id).items():
-        if language in version.languages and signed.read_digest == _read_now(version.survey, language, folder):
+        if language in version.languages and signed.read_digest == digest_written(folder, version.survey, language):
             origin = signed.carried_from or before.number
             yield replace(signed, version_id=version.id, carried_from=origin)
-
-
-def _read_now(survey: Survey, language: str, folder: Path) -> str:
-    return read_digest(survey, read_catalogue(folder, language, INTERFACE))
 
 
 def _check_open_to_signing(version: PublishedVersion, language: str, reviewer: str) -> None:

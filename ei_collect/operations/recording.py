@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ei_collect.answering.bare_sound import bare
-from ei_collect.answering.form import Form, as_form, field_name
+from ei_collect.answering.form import Form, field_name
 from ei_collect.answering.kinds import RECORDING, Fault, recording_of
 from ei_collect.answering.receipts import key_hash
 from ei_collect.answering.response import Submission
@@ -20,12 +20,12 @@ from ei_collect.operations.holding import agreement_of, hold
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Outcome, today
 from ei_collect.operations.sounds import forget, sounds
-from ei_collect.operations.standing import VOICE, Standing, Visit, read_standing
+from ei_collect.operations.standing import CHANGE, VOICE, Standing, Visit, read_standing
 from ei_collect.store import recordings as store
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft, save_drafts
 from ei_collect.store.ids import new_id
-from ei_collect.store.recordings import Recording
+from ei_collect.store.recordings import Recording, State
 from ei_collect.survey.definition import Kind, Question, Section, Survey
 
 
@@ -88,13 +88,13 @@ def take_away(installation: Installation, survey_slug: str, key: str, question_c
     """
     with installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key)
-        before = read_standing(connection, found, language, saving=True)
+        before = read_standing(connection, found, language)
         section, question = _asked(found.asking.survey, question_code)
         _check_in_time(before, question)
         if not before.has_begun:
             return
         name = field_name(question, RECORDING)
-        form = {each: values for each, values in _held(before, section).items() if each != name}
+        form = {each: values for each, values in before.form(section.code).items() if each != name}
         agreed = {each: words for each, words in before.form(VOICE).items() if each != question.code}
         fresh = _drafts_of(found, before, {section.code: form, VOICE: agreed}, language)
         save_drafts(connection, found.asking.project.scope, found.key_hash, fresh)
@@ -113,12 +113,13 @@ def recorded(installation: Installation, here: Visit, key: str, section: Section
         return {}
     hashed = key_hash(installation.config.secret_key, key)
     with installation.database.reading() as connection:
-        there = store.find_under_key(connection, here.asking.project.scope, hashed, list(named.values()))
+        scope, wanted = here.asking.project.scope, list(named.values())
+        there = store.find_under_key(connection, scope, hashed, wanted, _open(here.standing.drafts))
     return {code: there[each] for code, each in named.items() if each in there}
 
 
 def own_recording(installation: Installation, survey_slug: str, key: str, question_code: str) -> tuple[Recording, Path]:
-    """A recording that waits to be sent, for the person who made it, and its file.
+    """A recording that waits to be sent, for the person who made it, and its file; of a change also one that was sent.
 
     Raises:
         NotFoundError: there is none.
@@ -128,7 +129,8 @@ def own_recording(installation: Installation, survey_slug: str, key: str, questi
         section, question = _asked(found.asking.survey, question_code)
         draft = found.kept.drafts.get(section.code)
         ids = draft.form.get(field_name(question, RECORDING), []) if draft else []
-        there = store.find_under_key(connection, found.asking.project.scope, found.key_hash, ids)
+        scope, states = found.asking.project.scope, _open(found.kept.drafts)
+        there = store.find_under_key(connection, scope, found.key_hash, ids, states)
     for recording in there.values():
         if (path := sounds(installation).path(recording.id)) is not None:
             return recording, path
@@ -140,7 +142,7 @@ def with_recordings(form: Mapping[str, list[str]], before: Standing, section: Se
     names = {field_name(question, RECORDING) for question in section.questions if question.kind is Kind.VOICE}
     if not names:
         return dict(form)
-    held = _held(before, section)
+    held = before.form(section.code)
     own = {name: values for name, values in form.items() if name not in names}
     return own | {name: list(held[name]) for name in names if name in held}
 
@@ -173,11 +175,11 @@ def _checked(question_code: str, sound: SoundSent) -> tuple[str, bytes]:
 
 def _write(connection: Connection, found: Lookup, fresh: Recording, sound: SoundSent) -> tuple[str, ...]:
     """The row and the draft that names it; the ids of what it replaced."""
-    before = read_standing(connection, found, sound.language, saving=True)
+    before = read_standing(connection, found, sound.language)
     section, question = _asked(found.asking.survey, fresh.question)
     agreement = agreement_of(found, before, sound.agreement, sound.language)
     _check_in_time(before, question)
-    form = {**_held(before, section), field_name(question, RECORDING): [fresh.id]}
+    form = {**before.form(section.code), field_name(question, RECORDING): [fresh.id]}
     agreed = {**before.form(VOICE), question.code: [sound.language, sound.consent or ""]}
     fresh_drafts = _drafts_of(found, before, {section.code: form, VOICE: agreed}, sound.language)
     save_drafts(connection, found.asking.project.scope, found.key_hash, {**fresh_drafts, **agreement})
@@ -197,17 +199,14 @@ def _drafts_of(found: Lookup, before: Standing, forms: Mapping[str, Form], langu
     }
 
 
-def _held(standing: Standing, section: Section) -> Form:
-    """What is saved of a section: what was typed, or else what was sent before."""
-    if section.code in standing.drafts or standing.sent is None:
-        return standing.form(section.code)
-    sent = standing.sent.submission.answers
-    said = (as_form(question, sent[question.code]) for question in section.questions if question.code in sent)
-    return {name: values for form in said for name, values in form.items()}
+def _open(drafts: Mapping[str, Draft]) -> tuple[State, ...]:
+    """Which recordings the code opens: what was sent only while it is changed, which its author has allowed."""
+    return (State.DRAFT, State.SENT) if CHANGE in drafts else (State.DRAFT,)
 
 
 def _check_in_time(before: Standing, question: Question) -> None:
-    if before.sent_on is not None and not before.has_begun:
+    """See that nothing was sent yet, or that it is being changed. Anybody with the code can begin anything else."""
+    if before.sent_on is not None and CHANGE not in before.drafts:
         raise _refused(question.code, Fault.TOO_LATE, "comes after the answers", "Open them with the code first.")
 
 

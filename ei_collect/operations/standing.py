@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ei_collect.answering.form import Form, read_form
-from ei_collect.answering.kinds import Wards
+from ei_collect.answering.form import Form, field_name, read_form
+from ei_collect.answering.kinds import RECORDING, Wards, recording_of
 from ei_collect.answering.path import Path, find_path
 from ei_collect.answering.response import Answer, Help, Response
 from ei_collect.answering.tongues import in_their_languages
 from ei_collect.errors import Finding
+from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.asking import Asking, Lookup, look_up
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.memory import Shelf
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft
 from ei_collect.store.responses import find_by_key
-from ei_collect.survey.definition import PublishedVersion
+from ei_collect.survey.definition import Kind, PublishedVersion, Section
 
 LAST_PAGE = "check"
 CONSENT = "consent"
@@ -26,6 +27,7 @@ VOICE = "voice"
 was agreed to for recordings: question to the language and the words."""
 EASY = "easy"
 READABLE = "readable"
+BEGINNER = "beginner"
 STOPPED = "stopped"
 YES = "1"
 
@@ -35,7 +37,8 @@ class Standing:
     """Where one person is: what they saved by section, what they sent, what that says, and the path that it opens.
 
     `findings` are the faults along the path, by section. `sent` is read only where somebody types again after sending;
-    `sent_on` always says whether, and on which day, answers were sent.
+    `sent_on` always says whether, and on which day, answers were sent. `answers` is what the drafts alone say, which
+    pages may show; `whole` what they say together with what was sent, which is for sending and never shown.
     """
 
     drafts: Mapping[str, Draft]
@@ -43,6 +46,7 @@ class Standing:
     sent_on: date | None
     is_buried: bool
     answers: Mapping[str, Answer]
+    whole: Mapping[str, Answer]
     path: Path
     findings: Mapping[str, tuple[Finding, ...]]
     wards: Wards
@@ -101,6 +105,15 @@ def visit(installation: Installation, survey_slug: str, key: str | None, languag
     Raises:
         NotFoundError: no such survey has been published.
     """
+    if key is not None or version_id or language not in LANGUAGES:
+        return _look_up(installation, survey_slug, key, language, version_id)
+    shelf = installation.memory.recent() or _look_up(installation, survey_slug, None, language).shelf
+    return shelf.recall(lambda: _look_up(installation, survey_slug, None, language), BEGINNER, survey_slug, language)
+
+
+def _look_up(
+    installation: Installation, survey_slug: str, key: str | None, language: str, version_id: str = ""
+) -> Visit:
     with installation.database.reading() as connection:
         found = look_up(connection, installation, survey_slug, key, version_id)
         return Visit(found.asking, read_standing(connection, found, language), found.shelf)
@@ -118,14 +131,15 @@ def read_standing(connection: Connection, found: Lookup, language: str, *, savin
 def standing_of(found: Lookup, drafts: Mapping[str, Draft], sent: Response | None, language: str) -> Standing:
     """What these drafts, and what was sent before, come to."""
     version, kept = found.asking.version, found.kept
-    answers, faults = _read_all(version, drafts, sent, found.wards, language)
-    path = find_path(version.survey, answers)
+    whole, faults = _read_all(version, drafts, sent, found.wards, language)
+    answers = _read_all(version, drafts, None, found.wards, language)[0] if sent else whole
+    path = find_path(version.survey, whole)
     findings = {
         page.section.code: found_there
         for page in path.pages
         if (found_there := tuple(faults[question.code] for question in page.questions if question.code in faults))
     }
-    return Standing(drafts, sent, kept.sent_on, kept.is_buried, answers, path, findings, found.wards)
+    return Standing(drafts, sent, kept.sent_on, kept.is_buried, answers, whole, path, findings, found.wards)
 
 
 def _read_all(
@@ -134,13 +148,24 @@ def _read_all(
     """Every section's answers and faults, by question; one that was sent and not typed into since says what it said."""
     answers: dict[str, Answer] = dict(sent.submission.answers) if sent else {}
     faults: dict[str, Finding] = {}
+    heard = None if CHANGE in drafts else sent
     for section in version.survey.sections:
         draft = drafts.get(section.code)
         if draft is None and sent:
             continue
-        reading = read_form(
-            section.questions, draft.form if draft else {}, draft.language if draft else language, wards
-        )
+        form = {**_sounds_of(section, heard), **(draft.form if draft else {})}
+        reading = read_form(section.questions, form, draft.language if draft else language, wards)
         answers |= in_their_languages(reading.answers, draft.form) if draft else reading.answers
         faults |= {finding.where: finding for finding in reading.findings}
     return answers, faults
+
+
+def _sounds_of(section: Section, sent: Response | None) -> dict[str, list[str]]:
+    """The recordings that were sent of a section: what is typed again without a wish to change takes none away."""
+    answers = sent.submission.answers if sent else {}
+    return {
+        field_name(question, RECORDING): [there]
+        for question in section.questions
+        if question.kind is Kind.VOICE and question.code in answers
+        if (there := recording_of(answers[question.code].value))
+    }

@@ -3,6 +3,7 @@
 Files that were handed out or built before (packs, exports) are not reached from here; the caller says so.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ei_collect.answering.receipts import key_hash, normalise
@@ -38,13 +39,12 @@ def withdraw(installation: Installation, code: str) -> Erased:
     """
     hashed = key_hash(installation.config.secret_key, normalise(code))
     with installation.database.writing() as connection:
-        for project in all_projects(connection):
-            if _take_back(connection, project.scope, hashed):
-                gone = delete_of_key(connection, project.scope, hashed)
-                built = tuple(pack.id for pack in packs_of(connection, project.scope))
-                break
-        else:
-            raise NotFoundError.of("receipt-unknown", "opens nothing", where="code", mend="Type it as it was shown.")
+        everywhere = all_projects(connection)
+        project = next((each for each in everywhere if _take_back(connection, each.scope, hashed)), None)
+        if project is None:
+            raise _nothing_there(connection, everywhere, hashed)
+        gone = delete_of_key(connection, project.scope, hashed)
+        built = tuple(pack.id for pack in packs_of(connection, project.scope))
     forget(installation, gone)
     installation.database.empty_log()
     return Erased(project, built)
@@ -55,8 +55,13 @@ def _take_back(connection: Connection, scope: Scope, hashed: str) -> bool:
     hold_drafts(connection, scope, hashed)
     drafts = delete_drafts(connection, scope, hashed)
     if not (delete_response(connection, scope, hashed) or drafts):
-        if buried_on(connection, scope, hashed):
-            raise GoneError.of("taken-back", "has been taken back before", where="code", mend="Nothing is left of it.")
         return False
     bury(connection, scope, hashed, today())
     return True
+
+
+def _nothing_there(connection: Connection, projects: Iterable[Project], hashed: str) -> GoneError | NotFoundError:
+    """What is said of a code under which no project keeps anything."""
+    if any(buried_on(connection, project.scope, hashed) for project in projects):
+        return GoneError.of("taken-back", "has been taken back before", where="code", mend="Nothing is left of it.")
+    return NotFoundError.of("receipt-unknown", "opens nothing", where="code", mend="Type it as it was shown.")

@@ -6,7 +6,7 @@ PostgreSQL: an ordinary pool for both.
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from ei_collect.errors import AbsentError
 __all__ = ["Connection", "Database", "open_database", "server_version"]  # operations hand a Connection on to the store
 
 BUSY_TIMEOUT_MS = 10_000
+LOG_TIMEOUT_MS = 50  # so long the log may keep the writers waiting; who reads for longer is not waited for
 _WRITER_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -39,6 +40,7 @@ class Database:
     readers: Engine
     writers: Engine
     _turn: AbstractContextManager[Any] = field(default_factory=threading.RLock)
+    _log_stands: threading.Event = field(default_factory=threading.Event)
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,8 +57,11 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction: committed on leaving, rolled back on any error."""
         turn = self._turn if self.is_sqlite else nullcontext()
-        with _understood(), turn, self.writers.begin() as connection:
-            yield connection
+        with _understood(), turn:
+            with self.writers.begin() as connection:
+                yield connection
+            if self._log_stands.is_set():
+                self._cut_log(0)
 
     def reachable(self) -> bool:
         """Whether it answers at all."""
@@ -68,15 +73,28 @@ class Database:
         return True
 
     def empty_log(self) -> None:
-        """Move SQLite's write-ahead log into the file and cut it, so that what was deleted stands in neither."""
-        if not self.is_sqlite:
-            return
-        with self._turn:
-            raw = self.writers.raw_connection()
+        """Move SQLite's write-ahead log into the file and cut it, so that what was deleted stands in neither.
+
+        Where somebody is reading at length, it is done after the next thing written once they have finished.
+        """
+        if self.is_sqlite:
+            with self._turn:
+                self._cut_log(LOG_TIMEOUT_MS)
+
+    def _cut_log(self, patience_ms: int) -> None:
+        """Cut the log if nobody needs it, or else remember that it still stands; whoever calls has the turn."""
+        self._log_stands.set()
+        with closing(self.writers.raw_connection()) as raw:
+            cursor = raw.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={patience_ms}")
             try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                (is_busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite.OperationalError:  # a writer of another process is at it
+                is_busy = True
             finally:
-                raw.close()
+                cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        if not is_busy:
+            self._log_stands.clear()
 
     def close(self) -> None:
         """Give back every connection."""
@@ -95,7 +113,8 @@ def open_database(url: str) -> Database:
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
     engine = create_engine(url, pool_size=10, max_overflow=10, **_settings())
-    return Database(readers=engine, writers=engine)
+    readers = engine.execution_options(isolation_level="REPEATABLE READ")  # all that one reading sees is of one moment
+    return Database(readers=readers, writers=engine)
 
 
 def server_version(database: Database) -> tuple[str, tuple[int, ...]]:

@@ -1,6 +1,7 @@
 """Recordings as rows: which files of sound there are, of which question, and whether they were sent.
 
-A key has one draft of a question at most, and one recording that was sent; the file of each is named by its id.
+A key has one draft of a question at most, and one recording that was sent, beside any number of others that came later.
+The file of each is named by its id.
 """
 
 from collections.abc import Collection
@@ -58,9 +59,12 @@ def delete_draft(connection: Connection, scope: Scope, key_hash: str, question: 
     return _delete(connection, _of_key(scope, key_hash), _is(State.DRAFT), recordings.c.question == question)
 
 
-def find_under_key(connection: Connection, scope: Scope, key_hash: str, ids: Collection[str]) -> dict[str, Recording]:
-    """Those of these recordings that were made under this key, by id."""
-    query = select(*COLUMNS).where(_of_key(scope, key_hash), recordings.c.id.in_(ids))
+def find_under_key(
+    connection: Connection, scope: Scope, key_hash: str, ids: Collection[str], states: Collection[State]
+) -> dict[str, Recording]:
+    """Those of these recordings that were made under this key and are in one of these states, by id."""
+    stated = recordings.c.state.in_([state.value for state in states])
+    query = select(*COLUMNS).where(_of_key(scope, key_hash), recordings.c.id.in_(ids), stated)
     return {row.id: Recording(*row) for row in connection.execute(query)}
 
 
@@ -78,13 +82,15 @@ def settle_sent(connection: Connection, scope: Scope, key_hash: str, wanted: Col
 
 
 def set_aside(connection: Connection, scope: Scope, key_hash: str, wanted: Collection[str]) -> tuple[str, ...]:
-    """Let `wanted` be the recordings of answers that came later and are kept for review; the ids of what is gone."""
+    """Let `wanted` be the recordings of answers that came later and are kept for review; the ids of what is gone.
+
+    There can be several of one question, each named by its own conflict: behind the question stands their id.
+    """
     of_key = _of_key(scope, key_hash)
     kept = and_(of_key, _is(State.DRAFT), recordings.c.id.in_(wanted))
-    asked = connection.scalars(select(recordings.c.question).where(kept)).all()
-    gone = _delete(connection, of_key, _is(State.OTHER), recordings.c.question.in_(asked))
-    connection.execute(update(recordings).where(kept).values(state=State.OTHER.value))
-    return gone + _delete(connection, of_key, _is(State.DRAFT), ~_drafted())
+    named = recordings.c.question.concat(":").concat(recordings.c.id)
+    connection.execute(update(recordings).where(kept).values(state=State.OTHER.value, question=named))
+    return _delete(connection, of_key, _is(State.DRAFT), ~_drafted())
 
 
 def delete_of_key(connection: Connection, scope: Scope, key_hash: str) -> tuple[str, ...]:

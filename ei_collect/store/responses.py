@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningInsert
 
-from ei_collect.answering.response import Device, Help, Quotable, Response, Submission, Words
+from ei_collect.answering.response import QUOTING, Device, Help, Quotable, Response, Submission, Words
 from ei_collect.projects.project import Scope
 from ei_collect.store.answers import Stored, TextRow, from_stored, inline, to_stored
 from ei_collect.store.ids import new_id
@@ -96,27 +96,33 @@ def find_by_key(connection: Connection, scope: Scope, key_hash: str) -> Response
     return found[0] if found else None
 
 
+def find_to_change(connection: Connection, scope: Scope, key_hash: str) -> tuple[Response, str] | None:
+    """The response kept under this key with the digest of its content; neither changes until the transaction ends."""
+    row = connection.execute(
+        select(responses).where(*_of_key(scope, key_hash)).with_for_update(read=True)
+    ).one_or_none()
+    if row is None:
+        return None
+    written = _texts_of(connection, scope, [row.id])
+    return _response_of_row(row, written.get(row.id, {})), row.content_digest
+
+
 def content_digest_of(connection: Connection, scope: Scope, key_hash: str) -> tuple[str, str] | None:
     """Id and content digest of the response kept under this key, or None."""
-    query = select(responses.c.id, responses.c.content_digest).where(
-        responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash
-    )
+    query = select(responses.c.id, responses.c.content_digest).where(*_of_key(scope, key_hash))
     row = connection.execute(query).one_or_none()
     return (row.id, row.content_digest) if row else None
 
 
 def answered_version(connection: Connection, scope: Scope, key_hash: str) -> str | None:
     """The id of the version that the response kept under this key answers, or None."""
-    query = select(responses.c.version_id).where(
-        responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash
-    )
+    query = select(responses.c.version_id).where(*_of_key(scope, key_hash))
     return connection.execute(query).scalar_one_or_none()
 
 
 def delete_response(connection: Connection, scope: Scope, key_hash: str) -> bool:
     """Remove the response under this key with its texts, and what hangs on them; whether there was one."""
-    of_key = (responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash)
-    return connection.execute(delete(responses).where(*of_key)).rowcount > 0
+    return connection.execute(delete(responses).where(*_of_key(scope, key_hash))).rowcount > 0
 
 
 def insert_conflict(
@@ -140,9 +146,12 @@ def insert_conflict(
 
 
 def never_quote(connection: Connection, scope: Scope, response_id: str) -> None:
-    """Let nothing of a response be quoted from now on."""
+    """Let nothing of a response be quoted from now on; a consent to it that was given is one no more."""
     this = (responses.c.project_id == scope.project_id) & (responses.c.id == response_id)
-    connection.execute(responses.update().where(this).values(quotable=Quotable.NEVER.value))
+    consents = connection.scalars(select(responses.c.consents).where(this).with_for_update()).one()
+    if QUOTING in consents:
+        consents = {**consents, QUOTING: {**consents[QUOTING], "given": False}}
+    connection.execute(responses.update().where(this).values(quotable=Quotable.NEVER.value, consents=consents))
 
 
 def find_responses(connection: Connection, scope: Scope, ids: Sequence[str]) -> dict[str, Response]:
@@ -153,11 +162,20 @@ def find_responses(connection: Connection, scope: Scope, ids: Sequence[str]) -> 
 
 def stream_responses(connection: Connection, scope: Scope, survey_slug: str) -> Iterator[Response]:
     """Every response to a survey, any version, by its (random) id; held in memory a batch at a time."""
-    query = _of_project(scope).where(responses.c.survey_slug == survey_slug).order_by(responses.c.id).limit(BATCH)
-    batch = _read(connection, scope, query)
-    while batch:
+    last = ""
+    while batch := responses_after(connection, scope, survey_slug, last):
         yield from batch
-        batch = _read(connection, scope, query.where(responses.c.id > batch[-1].id)) if len(batch) == BATCH else []
+        last = batch[-1].id
+
+
+def responses_after(connection: Connection, scope: Scope, survey_slug: str, last: str) -> list[Response]:
+    """The next batch of the same, those behind the id `last`; none where there are no more."""
+    query = _of_project(scope).where(responses.c.survey_slug == survey_slug, responses.c.id > last)
+    return _read(connection, scope, query.order_by(responses.c.id).limit(BATCH))
+
+
+def _of_key(scope: Scope, key_hash: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return responses.c.project_id == scope.project_id, responses.c.key_hash == key_hash
 
 
 def _of_project(scope: Scope) -> Select[Any]:

@@ -32,7 +32,7 @@ class Signoff:
     """A named speaker has read the consent, privacy and safety wording of a version in a language.
 
     Where those words have not changed since, it is carried over to the next version: `carried_from` is the number of
-    the version that was read, `read_digest` tells whether they have changed.
+    the version that was read. `read_digest` tells whether they have changed: then it no longer holds.
     """
 
     version_id: str
@@ -107,11 +107,6 @@ def latest_versions(connection: Connection, scope: Scope) -> tuple[PublishedVers
     query = select(surveys.c.slug).where(surveys.c.project_id == scope.project_id).order_by(surveys.c.slug)
     found = (latest_version(connection, slug) for slug in connection.scalars(query).all())
     return tuple(one for one in found if one is not None)
-
-
-def signed_off(connection: Connection, scope: Scope, version_id: str) -> frozenset[str]:
-    """The languages of a version whose wording a named speaker has signed off."""
-    return frozenset(find_signoffs(connection, scope, version_id))
 
 
 def ever_signed_off(connection: Connection, scope: Scope) -> tuple[str, ...]:

@@ -1,26 +1,81 @@
-"""What a speaker reads before a language opens: the words about consent, privacy and safety.
+"""What a speaker reads before a language opens: the words that consent, privacy and safety depend on.
 
-Those are the survey's introduction, its consent points and its thanks, and every message of the interface.
+Of a survey those are its introduction, its consent points, its thanks, and whatever the question says that asks for a
+consent of its own. Of the interface they are the messages that stand in `PLACES`.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import orjson
 
-from ei_collect.language.catalogues import Catalogue
+from ei_collect.language.catalogues import Catalogue, Key
 from ei_collect.language.text import Text
-from ei_collect.survey.definition import Survey
+from ei_collect.survey.definition import Role, Survey
+from ei_collect.survey.wordings import wordings
+
+CONSENT_ROLES = (Role.QUOTE_CONSENT,)
+"""Of questions whose words are kept with the answer, as what was agreed to."""
+READ_PARTS = frozenset({"introduction", "consent", "thanks"})
+TEMPLATES = "ei_collect/web/templates/"
+PLACES = frozenset(
+    TEMPLATES + name
+    for name in (
+        "layout/resident.html",  # the way out of every page
+        "problem.html",  # what is kept where something went wrong
+        "resident/about/forum.html",  # that an invitation is never linked with answers
+        "resident/about/help.html",
+        "resident/about/privacy.html",
+        "resident/agreement.html",
+        "resident/beginning.html",
+        "resident/check.html",  # whether the code may show the answers
+        "resident/kept.html",
+        "resident/kinds/ward.html",  # that a postcode is not kept
+        "resident/later.html",
+        "resident/parts.html",
+        "resident/recall.html",
+        "resident/receipt.html",
+        "resident/recorder.html",
+        "resident/recording_faults.html",
+        "resident/section.html",  # that nobody reads straight away, and where help is
+        "resident/start.html",
+        "resident/thanks.html",
+        "resident/voice_about.html",
+        "resident/voice_agreement.html",
+        "resident/withdraw.html",
+        "resident/withdrawn.html",
+    )
+)
+"""The templates whose messages are read, as catalogues name them. A message that names no place is read too."""
 
 
-def read_digest(survey: Survey, interface: Catalogue) -> str:
-    """SHA-256 of all that is read in the language of `interface`, with the source words behind it, in hexadecimal."""
-    told = [[text.wordings[text.source], text.wordings.get(interface.language)] for text in _texts(survey)]
-    messages = sorted([entry.key[0] or "", entry.key[1], *entry.translations] for entry in interface.entries.values())
-    return hashlib.sha256(orjson.dumps([told, messages])).hexdigest()
+def read_digest(survey: Survey, language: str, interface: str) -> str:
+    """SHA-256 of all that is read in `language`, with the source words behind it; `interface` is its `pages_digest`."""
+    told = [[path, text.wordings[text.source], text.wordings.get(language)] for path, text in _read_of(survey)]
+    return _sha256([told, interface])
 
 
-def _texts(survey: Survey) -> Iterator[Text]:
-    yield from survey.introduction
-    yield from survey.consent
-    yield survey.thanks
+def pages_digest(interface: Catalogue, template: Mapping[Key, Iterable[str]]) -> str:
+    """SHA-256 of the messages that are read in a language; `template` has where each message of the program stands."""
+    told = []
+    for key in {*interface.entries, *template}:
+        entry = interface.entries.get(key)
+        places = {*template.get(key, ()), *(entry.places if entry else ())}
+        if not places or places & PLACES:
+            told.append([key[0] or "", key[1], *(entry.translations if entry else ())])
+    return _sha256(sorted(told))
+
+
+def _read_of(survey: Survey) -> Iterator[tuple[str, Text]]:
+    asked = [question for role in CONSENT_ROLES if (question := survey.in_role(role))]
+    parts = READ_PARTS | {question.code for question in asked}
+    scales = {question.scale for question in asked if question.scale}
+    for path, text in wordings(survey):
+        head, *rest = path.split(".")
+        if head in parts or (head == "scale" and rest[0] in scales):
+            yield path, text
+
+
+def _sha256(told: Any) -> str:
+    return hashlib.sha256(orjson.dumps(told)).hexdigest()

@@ -7,6 +7,7 @@ not found, never forbidden.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ei_collect.projects.project import Permission
 from ei_collect.store.members import find_roles
 from ei_collect.store.projects import find_project
-from ei_collect.web.installed import installation
+from ei_collect.web.installed import KEY, installation
 from ei_collect.web.style import HASH
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -25,6 +26,13 @@ View = TypeVar("View", bound=Callable[..., object])
 POLICY = (
     f"default-src 'none'; style-src 'self' '{HASH}'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+
+HEADERS = (
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
 )
 
 
@@ -61,7 +69,9 @@ def guard(app: Flask) -> None:
     app.before_request(_check_address)
     app.before_request(_check_origin)
     app.before_request(_check_access)
-    app.after_request(_add_headers)
+    # Chromium holds a form to `form-action` on redirects too, and the quick exit leads to another origin.
+    exit_origin = app.extensions[KEY].config.exit_origin
+    app.after_request(partial(_add_headers, POLICY.replace("form-action 'self'", f"form-action 'self' {exit_origin}")))
 
 
 def allow_sound(*, recording: bool = False) -> None:
@@ -132,19 +142,12 @@ def _check_member(permission: Permission) -> None:
     g.roles = roles
 
 
-def _policy() -> str:
-    """POLICY, with leave to go where the quick exit leads: Chromium holds a form to `form-action` on redirects too."""
-    policy = POLICY.replace("form-action 'self'", f"form-action 'self' {installation().config.exit_origin}")
-    return f"{policy}; media-src {g.sound}" if "sound" in g else policy
-
-
-def _add_headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _policy())
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = f"camera=(), microphone=({g.get('microphone', '')}), geolocation=()"
+def _add_headers(policy: str, response: Response) -> Response:
+    allowed = f"{policy}; media-src {g.sound}" if "sound" in g else policy
+    response.headers.setdefault("Content-Security-Policy", allowed)
+    for name, value in HEADERS:
+        response.headers.add(name, value)
+    response.headers.add("Permissions-Policy", f"camera=(), microphone=({g.get('microphone', '')}), geolocation=()")
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -12,10 +13,10 @@ from ei_collect.answering.response import Help
 from ei_collect.errors import Finding, NotFoundError
 from ei_collect.operations import answering as operations
 from ei_collect.operations.agreeing import RESEARCH
-from ei_collect.operations.answering import Closing, PageSent, UnfinishedError
+from ei_collect.operations.answering import Closing, PageSent, SectionOutcome, UnfinishedError
 from ei_collect.operations.asking import find_ward
-from ei_collect.operations.holding import UnagreedError
-from ei_collect.operations.keeping import Outcome
+from ei_collect.operations.holding import NotOfferedError, UnagreedError
+from ei_collect.operations.keeping import Outcome, today
 from ei_collect.operations.standing import LAST_PAGE, Visit, visit
 from ei_collect.survey.definition import Kind
 from ei_collect.web.access import open_to_all
@@ -42,11 +43,13 @@ def section(lang: str, slug: str, code: str) -> Response:
     here = _visit(lang, slug, key)
     if key and here.standing.has_begun and here.standing.path.page(code):
         return section_page(here, key, code) if here.standing.shows(code) else _go(here, key, LAST_PAGE, lang)
-    if here.standing.sent_on is not None and not here.standing.has_begun:
-        return _to_start(lang, slug)
     survey = here.asking.survey
-    if code == survey.sections[0].code and request.args.get("agree") == RESEARCH:
-        return carry(section_page(_visit(lang, slug, None), key := mint(), code), slug, key)
+    is_over = here.asking.project.has_ended(today()) or here.standing.sent_on is not None
+    if is_over and not here.standing.has_begun:
+        return _to_start(lang, slug)
+    if code == survey.sections[0].code and (key or _has_agreed_here()):
+        beginner = here if key is None else _visit(lang, slug, None)
+        return carry(section_page(beginner, key := mint(), code), slug, key)
     if survey.section(code) is None:
         raise NotFoundError.of("section-unknown", "is not there", where=code, mend="Begin at the start page.")
     return _to_start(lang, slug, asked_for="agree" in request.args or code == survey.sections[0].code)
@@ -60,38 +63,18 @@ def save(lang: str, slug: str, code: str) -> Response:
         make_room()
     key = key_of_form(slug) or mint()
     speak(lang, speakable())
-    page = PageSent(
-        form=request.form.to_dict(flat=False),
-        language=lang,
-        version_id=request.form.get("version", ""),
-        easy=is_easy(),
-        agreement=agreement() if request.form.get("agree") == RESEARCH else None,
-        stops=request.form.get("go") == LATER,
-    )
     try:
         refused = take_recordings(slug, key, lang) if with_files else ()
-        outcome = operations.save_section(installation(), slug, key, code, page)
+        outcome = operations.save_section(installation(), slug, key, code, _page_sent(lang))
+    except NotOfferedError as error:
+        speak(lang, error.offered)  # which says in which languages it is there
+        raise
     except UnagreedError:
         return _to_start(lang, slug, asked_for=True)
-    here = outcome.visit
-    speak(lang, here.asking.languages)
+    speak(lang, outcome.visit.asking.languages)
     if refused:
-        return _faulty(here, key, code, (*outcome.findings, *refused))
-    if (wanted := request.form.get("switch")) in here.asking.languages:
-        return _go(here, key, code, str(wanted))
-    wish = request.form.get("go")
-    if wish == "back":
-        return _go(here, key, outcome.previous_section, lang)
-    if wish == LATER:
-        return carry(later_page(here.asking, key), slug, key)
-    if wish in {EASY, USUAL}:
-        use_easy(wish == EASY)
-        return _go(here, key, code, lang)
-    if (found := _found_ward(here, code)) is not None:
-        return carry(section_page(here, key, code, found=found), slug, key)
-    if outcome.findings:
-        return _faulty(here, key, code, outcome.findings)
-    return _go(here, key, outcome.next_section or LAST_PAGE, lang)
+        return _faulty(outcome.visit, key, code, (*outcome.findings, *refused))
+    return _follow(outcome, key, code, lang)
 
 
 @answering.get("/check")
@@ -139,6 +122,48 @@ def thanks(lang: str, slug: str) -> Response:
     if not key or here.standing.sent_on is None:
         return _to_start(lang, slug)
     return thanks_page(here.asking, key)
+
+
+def _page_sent(lang: str) -> PageSent:
+    return PageSent(
+        form=request.form.to_dict(flat=False),
+        language=lang,
+        version_id=request.form.get("version", ""),
+        easy=is_easy(),
+        agreement=agreement() if request.form.get("agree") == RESEARCH else None,
+        stops=request.form.get("go") == LATER,
+    )
+
+
+def _follow(outcome: SectionOutcome, key: str, code: str, lang: str) -> Response:
+    """Where the button leads that was pressed on a section, now that the section is saved."""
+    here = outcome.visit
+    if (wanted := request.form.get("switch")) in here.asking.languages:
+        return _go(here, key, code, str(wanted))
+    wish = request.form.get("go")
+    if wish == "back":
+        return _go(here, key, outcome.previous_section, lang)
+    if wish == LATER:
+        return carry(later_page(here.asking, key), here.asking.survey.slug, key)
+    if wish in {EASY, USUAL}:
+        use_easy(wish == EASY)
+        return _go(here, key, code, lang)
+    if (found := _found_ward(here, code)) is not None:
+        return carry(section_page(here, key, code, found=found), here.asking.survey.slug, key)
+    if outcome.findings:
+        return _faulty(here, key, code, outcome.findings)
+    return _go(here, key, outcome.next_section or LAST_PAGE, lang)
+
+
+def _has_agreed_here() -> bool:
+    """Whether the box on our own first page was ticked: a link that somebody was sent agrees to nothing.
+
+    Older browsers do not tell where they come from, and may be told to keep the referrer to themselves.
+    """
+    if request.args.get("agree") != RESEARCH:
+        return False
+    came_from = urlsplit(request.headers.get("Referer", "")).netloc
+    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and came_from in {"", request.host}
 
 
 def _visit(lang: str, slug: str, key: str | None) -> Visit:

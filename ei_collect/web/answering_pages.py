@@ -124,13 +124,13 @@ def _section(
         agree=RESEARCH,  # on every page: what was saved before may expire while it lies open
         easy=is_easy(),
         has_easy=_has_easy(survey),
-        here=_address(here, code, agree=not here.standing.has_begun),
+        here=_address(here, code),
     )
 
 
-def _address(here: Visit, code: str, *, agree: bool = False) -> str:
-    """Where a page can be fetched again."""
-    carried: dict[str, Any] = {**({"agree": RESEARCH} if agree else {}), **easy_arguments()}
+def _address(here: Visit, code: str) -> str:
+    """Where a page can be fetched again, by the one who was shown it: it agrees to nothing."""
+    carried: dict[str, Any] = easy_arguments()
     return url_for("answering.section", lang=spoken().code, slug=here.asking.survey.slug, code=code, **carried)
 
 

@@ -56,6 +56,7 @@ def create_app(config: Config) -> Flask:
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
     )
     app.extensions[KEY] = Installation(config, open_database(config.database_url))
+    app.extensions[KEY].database.empty_log()  # of a process that was killed before it could
     access.guard(app)
     language.register(app)
     style.register(app)

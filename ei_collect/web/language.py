@@ -8,12 +8,13 @@ from flask import Flask, abort, current_app, g, make_response, render_template, 
 from markupsafe import Markup, escape
 
 from ei_collect.answering.kinds import Shown, Spoken
-from ei_collect.language.catalogues import INTERFACE, Catalogue, read_catalogue
+from ei_collect.language.catalogues import Catalogue
 from ei_collect.language.languages import LANGUAGES, PSEUDO, SHOWN, Language
 from ei_collect.language.negotiation import negotiate
 from ei_collect.language.text import Text, Wording
 from ei_collect.language.visible import visible
 from ei_collect.language.writing import list_pattern, order_of_date, write_day, write_length, write_number
+from ei_collect.operations.signing import served_interface
 from ei_collect.web.installed import installation
 
 CATALOGUES = "ei_collect.catalogues"
@@ -125,5 +126,5 @@ def _catalogue() -> Catalogue:
     kept: dict[str, Catalogue] = current_app.extensions[CATALOGUES]
     code = spoken().code
     if code not in kept:
-        kept[code] = read_catalogue(installation().config.translations, code, INTERFACE)
+        kept[code] = served_interface(installation(), code)
     return kept[code]

@@ -3,12 +3,13 @@
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ei_collect.errors import Finding, InputError
+from ei_collect.errors import Finding, InputError, NotFoundError
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.glossary import explained_glossary
 from ei_collect.operations.language_status import project_status
 from ei_collect.operations.publishing import sign_off
 from ei_collect.projects.project import Permission
+from ei_collect.store.surveys import latest_versions
 from ei_collect.web import session
 from ei_collect.web.access import members_only
 from ei_collect.web.installed import installation
@@ -32,6 +33,10 @@ def overview(project: str) -> str:
 @members_only(Permission.TRANSLATE)
 def sign(project: str, slug: str) -> Response | tuple[str, int]:
     """Record that a named speaker has read a language of the newest version."""
+    with installation().database.reading() as connection:
+        known = {each.survey.slug for each in latest_versions(connection, g.project.scope)}
+    if slug not in known:
+        raise NotFoundError.of("survey-unknown", "is not there", where=f"survey {slug}", mend="Go back to the list.")
     if request.form.get("read") != "yes":
         return _overview((UNREAD,), slug), 422
     language, reviewer = request.form.get("language", ""), request.form.get("reviewer", "")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from ei_collect.answering.kinds import KINDS, Shown, Spoken, Wards
 from ei_collect.answering.response import Answer, Missing
 from ei_collect.operations.members import sign_in as signed_in
+from ei_collect.operations.signing import signed_off
 from ei_collect.operations.suggesting import questions_to_code
 from ei_collect.projects.project import Permission, Project
 from ei_collect.store.conflicts import Conflict, conflicts_of, count_conflicts
@@ -18,7 +19,7 @@ from ei_collect.store.members import projects_of
 from ei_collect.store.places import wards_of
 from ei_collect.store.queues import Wanted, count_queued, count_responses
 from ei_collect.store.suggestions import count_open
-from ei_collect.store.surveys import latest_versions, signed_off, version
+from ei_collect.store.surveys import latest_versions, version
 from ei_collect.store.transcripts import count_to_write_down
 from ei_collect.survey.definition import PublishedVersion, Question
 from ei_collect.web import session
@@ -141,7 +142,8 @@ def _overview(project: Project) -> Overview:
 
 
 def _drafts(connection: Connection, project: Project, version: PublishedVersion) -> frozenset[str]:
-    return frozenset(version.languages) - {version.survey.language} - signed_off(connection, project.scope, version.id)
+    signed = signed_off(connection, installation(), project.scope, version)
+    return frozenset(version.languages) - {version.survey.language} - signed
 
 
 def _next() -> str:

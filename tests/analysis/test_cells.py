@@ -11,14 +11,31 @@ from ei_collect.analysis.cells import defuse, restore
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+44", "-5", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", "'=1", "''@x", "[skipped]"]
+    "text",
+    [
+        "=1+1",
+        "+44",
+        "-5",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "'=1",
+        "''@x",
+        "[skipped]",
+        "[dont_know] ",
+        "\n[skipped]",
+    ],
 )
 def test_defuse_when_a_spreadsheet_would_run_it_then_one_apostrophe_more(text: str) -> None:
     assert defuse(text) == f"'{text}"
     assert restore(defuse(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "1=1", "'tis", "''", " =1", "[skipped] it", "مرحبا", "\n=1"])
+@pytest.mark.parametrize("text", ["", "1=1", "'tis", "''", " =1", "[skipped] it", "مرحبا", "\n=1", "'\n[skipped] it"])
 def test_defuse_when_harmless_then_untouched(text: str) -> None:
     assert defuse(text) == text == restore(text)
 

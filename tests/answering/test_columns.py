@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from ei_collect.answering.columns import Columns, Fact, plan_columns
+from ei_collect.analysis.columns import FACTS
+from ei_collect.answering.columns import OURS, Columns, Fact, plan_columns
 from ei_collect.errors import InputError
 from ei_collect.language.sheet import Sheet
 from ei_collect.survey.definition import Kind, Question
@@ -60,3 +61,9 @@ def test_plan_columns_when_it_cannot_be_told_then_every_reason(
         _plan(headings, mapping)
     assert [finding.code for finding in raised.value.findings] == codes
     assert all(finding.where == "a.csv: row 1" for finding in raised.value.findings)
+
+
+def test_plan_columns_when_the_table_is_one_of_our_exports_then_it_is_known_for_one() -> None:
+    assert set(FACTS) >= OURS
+    assert _plan(",".join([*FACTS, "caption"])).are_ours
+    assert not _plan("id,submitted_on,caption").are_ours

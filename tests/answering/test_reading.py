@@ -1,8 +1,11 @@
 """Cells of somebody else's table as answers."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from ei_collect.answering.reading import WardFinder, read_cell, read_cells
+from ei_collect.answering.guarding import defuse
+from ei_collect.answering.reading import WardFinder, kept_exactly, read_cell, read_cells
 from ei_collect.answering.response import ByRow, Missing, Value, WithWords, Words
 from ei_collect.places.ward import Ward
 from ei_collect.survey.definition import Question
@@ -49,6 +52,17 @@ WARDS = WardFinder.of([Ward("E05010885", "Ashley"), Ward("E05010901", "Henbury a
 def test_read_cell_when_usable_then_the_answer(question: Question, cell: str, value: Value) -> None:
     reading = read_cell(cell, question, WARDS)
     assert (reading.value, reading.findings) == (value, ())
+
+
+@given(st.text() | st.text(alphabet="'=+-@\t\r＝ []") | st.from_regex(r"'?\s?\[(skipped|dont_know|withheld)\]\s?"))
+def test_read_cells_when_we_wrote_the_words_ourselves_then_the_very_words(words: str) -> None:
+    assume(words.strip())
+    read = read_cells(defuse(words), {}, WORDS, WARDS, defused=True)
+    assert (read.value, read.findings) == (Words(kept_exactly(words)), ())
+
+
+def test_read_cells_when_somebody_else_wrote_an_apostrophe_then_it_is_theirs() -> None:
+    assert read_cells("'=1+1", {}, WORDS, WARDS).value == Words("'=1+1")
 
 
 @pytest.mark.parametrize(

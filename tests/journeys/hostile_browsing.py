@@ -36,7 +36,7 @@ def expect_dead(visit: Visit, sort: str) -> None:
 
 def answer(resident: Visit, strings: list[str]) -> None:
     """Type them as a resident would, look at the check page, send, and look at them again by the code."""
-    resident.open("/en/s/hostile/closed")
+    resident.open("/en/s/hostile/closed?agree=research")
     resident.press("Continue")
     fill = """strings => strings.forEach((string, n) => {
         for (const kind of 'ls') document.querySelector(`[name=q_${kind}${n}]`).value = string })"""
@@ -47,6 +47,7 @@ def answer(resident: Visit, strings: list[str]) -> None:
         shown = resident.page.locator(".typed").all_text_contents()
         assert shown[: len(strings)] == [visible(_as_browsers_keep(string)) for string in strings]
         if resident.page.get_by_role("button", name="Send my answers").count():
+            resident.page.locator("[name=readable]").check()
             resident.press("Send my answers")
             code = resident.page.locator(".code").inner_text()
             resident.open("/en/r")

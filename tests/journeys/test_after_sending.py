@@ -78,10 +78,9 @@ def test_answers_when_changed_in_two_places_then_the_first_stands_and_the_other_
     person = answers_all(scene.person()).fills_in(field_readable="1")
     code = person.code
     person.presses()
-    one = opens_with(scene.person(), code).taps("Change my answers")
-    other = opens_with(scene.person(), code).taps("Go on with the change")
-    one.presses("go", "you").fills_in(years="1").presses()
-    other.presses("go", "story").fills_in(one_word="Rain").presses()
+    one, other = (opens_with(scene.person(), code) for _ in range(2))
+    one.taps("Change my answers").presses("go", "you").fills_in(years="1").presses()
+    other.taps("Change my answers").presses("go", "story").fills_in(one_word="Rain").presses()
     one.opens(f"{START}/check").taps("Send my answers")
     assert other.presses().status == 200
     both = said(scene.version, {"you": {"q_years": ["1"]}, "story": {"q_one_word": ["Rain"]}})

@@ -26,13 +26,13 @@ from tests.web.visits import Visitor
 
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")  # of a form that breaks off
 SEED = int(os.environ.get("EI_TEST_SEED", "0")) or Random().randrange(1, 2**32)
-FEW, MANY, CONNECTIONS = 2_000, 100_000, 300
+FEW, MANY, CONNECTIONS = 1_000, 100_000, 300
 GROWTH = 24 * 1024 * 1024
 """Memory that the second half of many requests may take beyond the first: less than half a kilobyte each."""
 STATUS = re.compile(rb"HTTP/1\.[01] (\d{3}) ")
 
 
-def test_app_when_2000_requests_are_fuzzed_then_it_stays_whole(config: Config) -> None:
+def test_app_when_1000_requests_are_fuzzed_then_it_stays_whole(config: Config) -> None:
     with fuzzed_town(config, Random(SEED)) as town, judging(town.app, config.data) as judge:
         fuzz(town, judge, FEW)
         expect_whole(town, judge)

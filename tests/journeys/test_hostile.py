@@ -56,10 +56,10 @@ def test_answers_when_hostile_then_kept_exactly_and_shown_with_substitutes(scene
         page = scene.said[start : start + A_PAGE]
         visitor, key = Visitor(scene.app.test_client()), mint()
         form = {f"q_{kind}{n}": [string] for kind in "ls" for n, string in enumerate(page)}
-        _expect_shown(visitor.posts("/en/s/hostile/open", {"key": [key], **form}), page)
+        _expect_shown(visitor.posts("/en/s/hostile/open", {"key": [key], "agree": ["research"], **form}), page)
         typed = visitor.opens("/en/s/hostile/open").form()
         assert {name: kept(typed[name][0]) for name in form} == {name: kept(form[name][0]) for name in form}
-        assert visitor.posts("/en/s/hostile/send", {"key": [key]}).sees(key)
+        assert visitor.posts("/en/s/hostile/send", {"key": [key], "readable": ["1"]}).sees(key)
         _expect_shown(visitor.posts("/en/r", {"code": [key]}), page)
     with scene.installation.database.reading() as connection:
         given = [each.submission for each in stream_responses(connection, scene.project.scope, "hostile")]

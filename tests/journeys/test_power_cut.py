@@ -48,7 +48,9 @@ class Crowd:
     def send(self, key: str) -> None:
         """One person answers and sends; a broken connection is simply the end of the try."""
         try:
-            request(self.port, "POST", "/en/s/power/only", {"key": key, "q_words": f"words of {key}"})
+            request(
+                self.port, "POST", "/en/s/power/only", {"key": key, "agree": "research", "q_words": f"words of {key}"}
+            )
             page = request(self.port, "POST", "/en/s/power/send", {"key": key})
         except (OSError, HTTPException):
             return

@@ -13,17 +13,20 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from ei_collect.answering.receipts import mint
 from ei_collect.answering.response import Quotable
 from ei_collect.coding.candidates import candidate_id
 from ei_collect.coding.coding import PlaceKind, PlaceSpokenOf, Scale, Stance
 from ei_collect.coding.marking import Mark
 from ei_collect.coding.spans import whole
 from ei_collect.errors import InputError
+from ei_collect.operations.answering import Closing, submit
 from ei_collect.operations.coding import apply_code, use_codebook
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.packs import FILES, build_pack
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.publishing import publish
+from ei_collect.operations.recording import SoundSent, keep_recording
 from ei_collect.operations.suggesting import suggest
 from ei_collect.projects.project import MemberRole, Project
 from ei_collect.store.codings import all_codings
@@ -31,8 +34,10 @@ from ei_collect.store.members import set_password
 from ei_collect.store.suggestions import open_suggestions
 from ei_collect.web.app import create_app
 from ei_collect.web.installed import KEY
+from tests.answering.sending import AGREED
 from tests.answering.surveys import DAY, load_yaml, publish_yaml
 from tests.coded import Town, joins, read_codebook, settle
+from tests.sounds import SPOKEN, WEBM
 from tests.web.conftest import PASSWORD_HASH
 from tests.web.staff_visits import Colleague
 
@@ -91,7 +96,7 @@ def test_address_when_of_the_other_project_then_not_found_and_nothing_changes(
         before = theirs.content
         for rule, method in _staff_addresses(app):
             asked = [_ask(app, mine, rule, method, slug=theirs.slug, ids=theirs.ids)]
-            if rule.arguments - {"project", "name", "ending"}:
+            if rule.arguments - {"project", "name", "ending", "lang"}:
                 asked.append(_ask(app, mine, rule, method, slug=mine.slug, ids=theirs.ids))
             assert {answer.status_code for answer in asked} == {404}, (rule, method)
             assert all(theirs.words not in answer.text for answer in asked)
@@ -150,10 +155,21 @@ def _worked(town: Town, app: Flask, words: str) -> Side:
         "suggestion_id": first.id,
         "other_suggestion": second.id,
         "candidate_id": candidate_id(scope.project_id, ("buses", Stance.BARRIER, Scale.CITY)),
+        "recording_id": _spoken(town),
         "pack_id": build_pack(installation, town.project).id,
         "slug": town.version.survey.slug,
     }
     return Side(town, colleague, ids, words)
+
+
+def _spoken(town: Town) -> str:
+    """The id of an answer that somebody spoke in a town."""
+    slug, code = f"{town.project.slug}-spoken", mint()
+    publish_yaml(town.installation, town.project, SPOKEN.replace("slug: spoken", f"slug: {slug}"))
+    sound = SoundSent(WEBM, "en", consent="I agree.", seconds=3, agreement=AGREED)
+    recording = keep_recording(town.installation, slug, code, "belong", sound)
+    submit(town.installation, slug, code, Closing("en"))
+    return recording.id
 
 
 def _staff_addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -166,7 +182,7 @@ def _staff_addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 def _ask(app: Flask, side: Side, rule: Rule, method: str, *, slug: str, ids: dict[str, str]) -> TestResponse:
     """Open an address, or send its form with a good token."""
-    arguments = {"name": "pack.json", "ending": "csv", **ids, "project": slug}
+    arguments = {"name": "pack.json", "ending": "csv", "lang": "en", **ids, "project": slug}
     with app.test_request_context():
         built = app.url_map.bind("localhost").build(rule.endpoint, {name: arguments[name] for name in rule.arguments})
     if method == "GET":

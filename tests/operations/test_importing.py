@@ -2,18 +2,20 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from ei_collect.analysis.cells import restore
-from ei_collect.answering.response import Device, Quotable, Response, Words
+from ei_collect.answering.response import Answer, Device, Quotable, Response, Submission, Words
 from ei_collect.errors import InputError, UnreadableError
 from ei_collect.operations import importing
 from ei_collect.operations.exporting import Format, export_responses
 from ei_collect.operations.importing import ImportReport, import_responses
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import keep
 from ei_collect.operations.places import ship_wards
 from ei_collect.operations.publishing import publish
 from ei_collect.projects.project import Project
@@ -21,7 +23,7 @@ from ei_collect.store.responses import stream_responses
 from ei_collect.store.tables import conflicts
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.survey.loading import load_survey
-from tests.exchange import publish_both, read_rows, write_rows
+from tests.exchange import TOWN, publish_both, read_rows, write_rows
 
 GOOD = ["r1", "The park", "Ashley"]
 
@@ -168,3 +170,64 @@ def test_import_responses_when_words_are_hostile_then_exact_in_the_database_and_
     export_responses(installation, project, "town", tmp_path / "out.csv", format=Format.CSV)
     assert {row["source_row"]: restore(row["caption"]) for row in read_rows(tmp_path / "out.csv")} == words
     export_responses(installation, project, "town", tmp_path / "out.xlsx", format=Format.XLSX)
+
+
+TROUBLE = (
+    "[dont_know] ",
+    " [skipped]",
+    "\n[withheld]\t",
+    "=1+1",
+    "-",
+    "@x",
+    "'=1+1",
+    "''[skipped]",
+    "'tis",
+    "＝1",
+    "[a]",
+)
+
+
+def _there_and_back(
+    installation: Installation, project: Project, version: PublishedVersion, words: list[str], folder: Path
+) -> dict[str | None, Words]:
+    """What is kept of words that somebody gave to one survey, exported by us and imported into another: by number."""
+    for number, each in enumerate(words):
+        said = {"caption": Answer(Words(each), "en")}
+        given = Submission(version.id, "town", said, "en", source_row=str(number))
+        keep(installation, project.scope, version, given, str(number))
+    csv.field_size_limit(10_000_000)
+    export_responses(installation, project, "town", folder / "out.csv", format=Format.CSV)
+    again = publish_both(installation, project, replace(TOWN, slug="again"))
+    report = import_responses(installation, project, again, folder / "out.csv", {}, quotable=Quotable.NEVER)
+    assert _counts(report) == (len(words), 0, 0, 0), report.findings
+    kept = _kept(installation, project, "again")
+    return {row: each.submission.answers["caption"].value for row, each in kept.items()}
+
+
+def test_import_responses_when_we_exported_them_then_every_word_is_as_it_was(
+    installation: Installation, project: Project, version: PublishedVersion, tmp_path: Path
+) -> None:
+    words = [*TROUBLE, *(f"{word}x" for word in TROUBLE)]
+    there = _there_and_back(installation, project, version, words, tmp_path)
+    assert there == {str(number): Words(each, "en") for number, each in enumerate(words)}
+
+
+@pytest.mark.shared
+def test_import_responses_when_we_exported_hostile_words_then_every_one_is_as_it_was(
+    installation: Installation, project: Project, version: PublishedVersion, shared_data: Path, tmp_path: Path
+) -> None:
+    hostile = json.loads((shared_data / "hostile" / "blns.json").read_text(encoding="utf-8"))
+    words = [each for each in hostile if each.strip()]
+    there = _there_and_back(installation, project, version, words, tmp_path)
+    assert there == {str(number): Words(each, "en") for number, each in enumerate(words)}
+
+
+def test_import_responses_when_we_exported_ids_that_look_dangerous_then_they_are_the_same_ids(
+    installation: Installation, project: Project, version: PublishedVersion, tmp_path: Path
+) -> None:
+    path = write_rows(tmp_path / "in.csv", ["id", "caption"], ["-1", "words"], ["=2", "words"])
+    import_responses(installation, project, version, path, {}, quotable=Quotable.NEVER)
+    export_responses(installation, project, "town", tmp_path / "out.csv", format=Format.CSV)
+    report = import_responses(installation, project, version, tmp_path / "out.csv", {}, quotable=Quotable.NEVER)
+    assert set(_kept(installation, project)) == {"-1", "=2"}
+    assert report.imported == 0

@@ -97,6 +97,22 @@ def test_keep_when_consent_to_quote_is_taken_back_then_nothing_is_quotable_thoug
         assert response.submission.answers["caption"].value == Words("Calm.")
 
 
+@pytest.mark.parametrize("caption", ["Calm.", "Loud."])
+def test_keep_when_consent_to_quote_is_taken_back_then_the_consent_says_so_in_the_words_it_had(
+    installation: Installation, project: Project, version: PublishedVersion, caption: str
+) -> None:
+    consents = {
+        "research": {"given": True, "language": "en", "wording": "I agree."},
+        "quoting": {"given": True, "language": "en", "wording": "May we quote you?"},
+    }
+    agreed = replace(submission_to(version, "Calm."), quotable=Quotable.CONSENTED, consents=consents)
+    keep(installation, project.scope, version, agreed, "key")
+    keep(installation, project.scope, version, submission_to(version, caption), "key")
+    with installation.database.reading() as connection:
+        (response,) = stream_responses(connection, project.scope, "day")
+    assert response.submission.consents == {**consents, "quoting": {**consents["quoting"], "given": False}}
+
+
 def test_keep_when_an_import_comes_again_on_no_ground_for_quoting_then_that_counts(
     installation: Installation, project: Project, version: PublishedVersion
 ) -> None:

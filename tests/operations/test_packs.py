@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from ei_collect.store.packs import packs_of
 from ei_collect.store.suggestions import open_suggestions
 from tests.answering.surveys import TOWN, publish_yaml
 from tests.coded import Town, settle
+from tests.language.catalogue_files import write_catalogue
 
 LATE = "The bus never arrives."
 
@@ -204,3 +206,13 @@ def test_languages_when_checked_for_one_survey_only_then_both_are_named(town: To
     publish_yaml(town.installation, town.project, TOWN, languages=("en", "so"))
     told = "Somali (checked by a speaker: A day; draft translation: Our town)"
     assert told in built(town).files["pack.html"].read_text("utf-8")
+
+
+def test_languages_when_what_was_read_has_changed_since_then_the_pack_calls_it_a_draft_again(
+    town: Town, tmp_path: Path
+) -> None:
+    sign_off(town.installation, town.project.scope, "day", "ar", "Amal")
+    write_catalogue(tmp_path, "ar", "interface", 'msgid "Privacy"\nmsgstr "Sir"\n')
+    config = replace(town.installation.config, translations=tmp_path)
+    later = replace(town, installation=replace(town.installation, config=config))
+    assert "Arabic (draft translation)" in built(later).files["pack.html"].read_text("utf-8")

@@ -11,7 +11,7 @@ from ei_collect.operations.installation import Installation
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.publishing import languages_offered, publish, sign_off
 from ei_collect.projects.project import Project
-from ei_collect.store.surveys import find_signoffs, latest_version, latest_versions, signed_off, version
+from ei_collect.store.surveys import find_signoffs, latest_version, latest_versions, version
 from ei_collect.survey.definition import PublishedVersion
 from tests.operations.catalogue_making import translate
 from tests.survey.writing import section, survey_of, survey_text
@@ -131,8 +131,8 @@ def test_sign_off_when_complete_then_recorded_for_that_version_only(
     assert sign_off(installation, project.scope, "small", "so", "Hodan A.") == published
     second = publish(installation, project.scope, REWORDED, tmp_path)
     with installation.database.reading() as connection:
-        assert signed_off(connection, project.scope, published.id) == {"so"}
-        assert signed_off(connection, project.scope, second.id) == frozenset()
+        assert set(find_signoffs(connection, project.scope, published.id)) == {"so"}
+        assert find_signoffs(connection, project.scope, second.id) == {}
 
 
 @pytest.fixture
@@ -166,7 +166,43 @@ def test_publish_when_what_was_read_has_changed_then_it_is_to_be_read_again(
     translate(tmp_path, "so", survey)
     second = publish(at_home, project.scope, survey)
     with at_home.database.reading() as connection:
-        assert signed_off(connection, project.scope, second.id) == frozenset()
+        assert find_signoffs(connection, project.scope, second.id) == {}
+
+
+QUOTING = survey_text(
+    section(
+        "home",
+        "code: quote, kind: single, scale: leave, label: May we print it, hint: Only if you agree, "
+        "why: Words tell more, easy: May we show it",
+        "code: other, kind: single, scale: leave, label: May we call",
+    ),
+    roles="{quote_consent: quote}",
+    scales="leave: [{code: 'yes', label: Gladly}, {code: 'no', label: Never}]",
+)
+
+
+@pytest.mark.parametrize(
+    ("wording", "holds"),
+    [
+        ("May we print it", False),
+        ("Only if you agree", False),
+        ("Words tell more", False),
+        ("May we show it", False),
+        ("Never", False),
+        ("May we call", True),
+    ],
+)
+def test_publish_when_the_question_about_quoting_has_changed_then_it_is_to_be_read_again(
+    at_home: Installation, project: Project, tmp_path: Path, wording: str, holds: bool
+) -> None:
+    before, after = survey_of(QUOTING), survey_of(QUOTING.replace(wording, "It is otherwise"))
+    translate(tmp_path, "so", before)
+    publish(at_home, project.scope, before)
+    sign_off(at_home, project.scope, "small", "so", "Hodan A.")
+    translate(tmp_path, "so", after)
+    second = publish(at_home, project.scope, after)
+    with at_home.database.reading() as connection:
+        assert (second.number, bool(find_signoffs(connection, project.scope, second.id))) == (2, holds)
 
 
 @pytest.mark.usefixtures("published")
@@ -180,7 +216,7 @@ def test_publish_when_a_message_of_the_interface_has_changed_then_it_is_to_be_re
     second = publish(at_home, project.scope, REWORDED)
     with at_home.database.reading() as connection:
         assert second.languages == ("en", "so")
-        assert signed_off(connection, project.scope, second.id) == frozenset()
+        assert find_signoffs(connection, project.scope, second.id) == {}
 
 
 @pytest.mark.usefixtures("published")
@@ -191,7 +227,7 @@ def test_publish_when_the_language_is_no_longer_complete_then_its_sign_off_stays
     translate(tmp_path, "so", REWORDED, without="words.label")
     second = publish(at_home, project.scope, REWORDED)
     with at_home.database.reading() as connection:
-        assert signed_off(connection, project.scope, second.id) == frozenset()
+        assert find_signoffs(connection, project.scope, second.id) == {}
 
 
 @pytest.mark.parametrize(

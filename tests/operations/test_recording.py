@@ -222,20 +222,6 @@ def test_a_change_when_the_recording_is_taken_away_then_it_goes_with_the_sending
     assert (rows(speaker.installation), files(speaker.installation)) == ({}, set())
 
 
-def test_a_second_tab_when_it_brings_another_recording_then_both_are_kept_for_review(speaker: Speaker) -> None:
-    first = speaker.speaks()
-    speaker.sends()
-    speaker.types(place="Easton")  # an old tab, of which the first one knows nothing
-    second = speaker.speaks(OGG)
-    assert speaker.sends().outcome is Outcome.CONFLICT
-    assert rows(speaker.installation) == {first.id: "sent", second.id: "other"}
-    assert files(speaker.installation) == {first.id, second.id}
-    expire_drafts(speaker.installation)
-    assert len(files(speaker.installation)) == 2
-    withdraw(speaker.installation, speaker.key)
-    assert (rows(speaker.installation), files(speaker.installation)) == ({}, set())
-
-
 def test_drafts_when_they_are_too_old_then_their_recordings_go_with_them(speaker: Speaker) -> None:
     speaker.speaks()
     other = Speaker(speaker.installation, speaker.project)

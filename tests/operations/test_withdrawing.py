@@ -7,12 +7,16 @@ from ei_collect.answering.receipts import key_hash, mint
 from ei_collect.coding.coding import PlaceSpokenOf, Scale, Span, Stance
 from ei_collect.errors import GoneError, InputError, NotFoundError
 from ei_collect.operations.answering import Closing, open_receipt, submit
+from ei_collect.operations.changing import begin_change
 from ei_collect.operations.coding import apply_code
+from ei_collect.operations.keeping import today
 from ei_collect.operations.packs import build_pack
+from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.suggesting import suggest
 from ei_collect.operations.withdrawing import withdraw
 from ei_collect.store.tables import codings, conflicts, drafts, excerpts, responses, suggestions, texts, tombstones
 from ei_collect.store.texts import all_texts
+from ei_collect.store.tombstones import bury
 from tests.answering.sending import saves
 from tests.coded import Town, read_codebook
 
@@ -105,3 +109,21 @@ def test_code_when_it_opens_nothing_or_is_none_then_said(town: Town) -> None:
         withdraw(town.installation, mint())
     with pytest.raises(InputError):
         withdraw(town.installation, "nonsense")
+
+
+def test_code_when_another_project_has_buried_it_then_what_stands_here_is_still_opened_and_taken_back(
+    town: Town,
+) -> None:
+    key = mint()
+    first = add_project(town.installation, NewProject("aa", "Aardvark", ("en",), "team@example.org"))
+    with town.installation.database.writing() as connection:
+        bury(connection, first.scope, key_hash(town.installation.config.secret_key, key), today())
+    _says(town, key, MINE, send=False)
+    submit(town.installation, town.version.survey.slug, key, Closing("en", readable=True))
+    assert open_receipt(town.installation, key).survey_slug == town.version.survey.slug
+    assert begin_change(town.installation, key)[0] == town.project
+    assert withdraw(town.installation, key).project == town.project
+    assert _rows(town) == [0] * len(EVERYWHERE)
+    for opens in (open_receipt, begin_change, withdraw):
+        with pytest.raises(GoneError, match="taken-back"):
+            opens(town.installation, key)

@@ -28,6 +28,7 @@ def app(installation: Installation) -> Iterator[Flask]:
     """The app on the same database as `installation`, its interface in source words whatever the catalogues say."""
     app = create_app(replace(installation.config, translations=installation.config.data))
     app.testing = True
+    app.extensions[KEY].memory.patience = 0  # what a test publishes shows at once
     yield app
     app.extensions[KEY].database.close()
 

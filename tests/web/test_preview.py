@@ -38,8 +38,8 @@ def test_preview_when_the_language_is_published_then_every_section_stands_in_it_
     assert not [form for form in PageReader(page.text).forms if "leave" not in form.action]
 
 
-def test_preview_when_signed_off_then_it_says_by_whom(colleague: Colleague, workshop: Town) -> None:
-    sign_off(workshop.installation, workshop.project.scope, "day", "so", "Hodan")
+def test_preview_when_signed_off_then_it_says_by_whom(app: Flask, colleague: Colleague, workshop: Town) -> None:
+    sign_off(app.extensions[KEY], workshop.project.scope, "day", "so", "Hodan")
     assert "Checked by Hodan." in text_of(colleague.opens(f"{DAY}/so"))
 
 

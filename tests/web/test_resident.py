@@ -118,10 +118,10 @@ def test_the_start_page_when_there_are_easy_words_then_they_can_be_had_from_the_
 
 
 def test_the_start_page_when_its_translation_is_a_draft_then_it_says_so_until_a_speaker_signs(
-    installation: Installation, project: Project, town_survey: PublishedVersion, visitor: Visitor
+    app: Flask, project: Project, town_survey: PublishedVersion, visitor: Visitor
 ) -> None:
     assert visitor.opens("/so/s/town").sees("This translation is a draft.")
-    sign_off(installation, project.scope, "town", "so", "Ayaan")
+    sign_off(app.extensions[KEY], project.scope, "town", "so", "Ayaan")
     assert visitor.opens("/so/s/town").sees("A speaker of this language has checked this translation.")
     assert not visitor.sees("This translation is a draft.")
     assert not visitor.opens("/en/s/town").sees("A speaker of this language")
@@ -205,11 +205,11 @@ def test_a_page_when_its_translation_is_a_draft_then_it_says_so(
 
 
 def test_the_way_back_when_a_language_was_never_open_then_it_is_closed_too(
-    installation: Installation, visitor: Visitor
+    app: Flask, installation: Installation, visitor: Visitor
 ) -> None:
     bath = add_project(installation, NewProject("bath", "Everyday Bath", ("en", "so", "pl"), "bath@example.org"))
     publish_yaml(installation, bath, DAY, languages=("en", "so", "pl"))
-    sign_off(installation, bath.scope, "day", "so", "Ayaan")
+    sign_off(app.extensions[KEY], bath.scope, "day", "so", "Ayaan")
     assert visitor.opens("/pl/r").status == 404
     assert visitor.opens("/so/r").status == 200
     publish_yaml(installation, bath, DAY.replace("A day", "A new day"), languages=("en", "so", "pl"))

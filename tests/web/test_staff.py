@@ -12,6 +12,7 @@ from ei_collect.operations.publishing import sign_off
 from ei_collect.projects.project import MemberRole
 from ei_collect.store.members import set_password
 from ei_collect.web.access import declared
+from ei_collect.web.installed import KEY
 from tests.coded import Town, joins
 from tests.web.conftest import PASSWORD_HASH
 from tests.web.staff_visits import Colleague, text_of
@@ -188,11 +189,11 @@ def test_navigation_when_a_role_may_not_read_words_then_offers_no_page_of_them(a
 
 
 def test_overview_when_a_translation_is_a_draft_then_it_says_so_until_a_speaker_signs(
-    colleague: Colleague, workshop: Town
+    app: Flask, colleague: Colleague, workshop: Town
 ) -> None:
     drafts = "en, ar (draft translation), pl (draft translation), so (draft translation)"
     assert drafts in text_of(colleague.opens("/staff/bristol/"))
-    sign_off(workshop.installation, workshop.project.scope, "day", "ar", "Amal")
+    sign_off(app.extensions[KEY], workshop.project.scope, "day", "ar", "Amal")
     assert "en, ar, pl (draft translation)" in text_of(colleague.opens("/staff/bristol/"))
 
 

@@ -197,6 +197,26 @@ def test_a_recording_when_answers_were_taken_back_or_sent_then_the_script_is_tol
     assert "have been taken back" in gone.json["words"]
 
 
+def test_a_code_when_it_is_not_to_open_the_words_then_neither_sound_nor_words_are_opened_by_any_way_in(
+    installation: Installation, project: Project, speaker: Visitor, new_visitor: Callable[..., Visitor]
+) -> None:
+    key = speaker.code
+    sends(speaker)
+    speaker.opens(f"/en/s/{SLUG}/tell").fills_in(belong="The bus.", place="Easton").presses().presses().presses()
+    for section, asked in (("words", "may_quote"), ("tell", ""), ("tell", "place")):
+        finder = new_visitor().posts(f"/en/s/{SLUG}/{section}", {"key": [key], "asked": [asked]})
+        finder.client.post(TO, data={"key": key, f"{NAME}.delete": "1"})
+        finder.client.post(TO, data={"key": key, f"{NAME}.consent": "1", f"{NAME}.file": (BytesIO(OGG), "x")})
+        assert finder.client.get(TO, buffered=True).status_code == 404
+        for page in ("tell", "words", "check", "thanks", "send"):
+            shown = finder.opens(f"/en/s/{SLUG}/{page}").markup
+            for said in ("The bus.", "Easton", "A recording of your voice", "size 1 kB", f'src="{TO}"'):
+                assert said not in shown, (section, page)
+    finder.posts(f"/en/s/{SLUG}/send", {"key": [key]})
+    (name,) = files(installation)
+    assert answer(installation, project) == WithWords(name, Words("The bus."))
+
+
 def test_a_recording_when_another_site_sends_it_then_it_is_refused(
     installation: Installation, speaker: Visitor
 ) -> None:

@@ -38,20 +38,22 @@
     }
   }
 
-  // Each part runs as its language does, and each word stands in a part of its own script.
+  // Each part runs as its language does, and what is said there is mostly in its script; names may be in another.
   for (const element of document.querySelectorAll("[lang]")) {
     const wanted = directions[element.lang];
     if (!wanted) complain("a language that is not known", element);
     else if (element.dir !== "auto" && styleOf(element).direction !== wanted) complain(`does not run ${wanted}`, element);
   }
   const others = Object.fromEntries(
-    Object.entries(scripts).map(([code, script]) => [code, new RegExp(`(?!\\p{Script=${script}})\\p{L}{3,}`, "u")]),
+    Object.entries(scripts).map(([code, script]) => [code, new RegExp(`(?!\\p{Script=${script}})\\p{L}`, "gu")]),
   );
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (complete && words.nextNode()) {
     const around = words.currentNode.parentElement;
-    const apart = around.closest("bdi, [lang], [dir=auto], [translate=no], script, style");
-    if (apart.matches("[lang]:not([dir=auto])") && others[apart.lang]?.test(words.currentNode.data)) {
+    const apart = around.closest("bdi, option, .code, [lang], [dir=auto], script, style");
+    const letters = words.currentNode.data.match(/\p{L}/gu) ?? [];
+    const foreign = apart.matches("[lang]:not([dir=auto])") ? words.currentNode.data.match(others[apart.lang]) ?? [] : [];
+    if (foreign.length > 3 && foreign.length > letters.length / 2) {
       complain(`not in ${apart.lang}: “${words.currentNode.data.trim().slice(0, 40)}”`, around);
     }
   }

@@ -74,9 +74,8 @@ def put_off(town: CrawledTown, album: Album, language: str) -> None:
     walk, words = Walk(album, language), words_in(language)
     code = begin(walk, EVERYTHING)
     walk.submits("answers", properly(words), {"go": "later"}, step="for later")
-    later = (
-        Walk(album, language).opens(f"/{language}/r").submits("/r", empty, {"code": code}, step="with a draft's code")
-    )
+    later = Walk(album, language).opens(f"/{language}/r")
+    later.submits(f"/{language}/r", empty, {"code": code}, step="with a draft's code")
     later.submits("/resume", empty, {"code": code}, step="gone on with").submits("answers", empty)
     take_back(later, code)
 
@@ -86,7 +85,7 @@ def change(town: CrawledTown, album: Album, language: str) -> None:
     words = words_in(language)
     code = send(Walk(album, language), EVERYTHING, words, {"readable": "1"})
     later = Walk(album, language).opens(f"/{language}/r")
-    later.submits("/r", empty, {"code": code}, State.FINISHED, "with the code of readable answers")
+    later.submits(f"/{language}/r", empty, {"code": code}, State.FINISHED, "with the code of readable answers")
     later.posts(f"/{language}/r/download", {"code": [code]}, State.FINISHED, "taken home")
     later.posts(f"/{language}/r/change", {"code": [code]}, State.FINISHED, "to be changed")
     later.opens(f"/{language}/s/{EVERYTHING}/check").submits("answers", properly(words), step="changed")

@@ -149,6 +149,27 @@ def _bad_headers(random: Random) -> Sent:
     return Sent("bad headers", (_ask(b"GET", PATH, random.choice(headers)),))
 
 
+def _bad_host(random: Random) -> Sent:
+    hosts = (
+        b"[::1",
+        b"a b",
+        b"\xff",
+        b"",
+        b"localhost:99999999",
+        b"a" * 300,
+        b"elsewhere.example",
+        b"localhost, localhost",
+    )
+    return Sent("bad host", (b"GET %b HTTP/1.1\r\nHost: %b\r\n\r\n" % (PATH, random.choice(hosts)),))
+
+
+def _unescaped(random: Random) -> Sent:
+    raw = random.choice(
+        (b"caf\xe9", b"\xff\xfe", b"\xed\xa0\x80", "Bücher".encode(), b'"<>^`{|}', b"%zz%", b"\x01\x7f")
+    )
+    return Sent("unescaped", (_ask(b"GET", random.choice((PATH, PATH + b"/you", b"/en/help")) + b"?s=" + raw),))
+
+
 def _one_after_another(random: Random) -> Sent:
     asked = _ask(b"GET", random.choice((PATH, b"/en/r", b"/static/leave.js", b"/nowhere")))
     return Sent("pipelined", (asked * random.choice((2, 20)),))
@@ -189,6 +210,8 @@ SORTS: tuple[Callable[[Random], Sent], ...] = (
     _hostile_target,
     _bad_headers,
     _bad_headers,
+    _bad_host,
+    _unescaped,
     _one_after_another,
     _waits_for_leave,
     _slowly,
