@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ei_collect.analysis.cells import Cell, Table
+from ei_collect.analysis.responses import response_table
 from ei_collect.answering.receipts import key_hash, mint
 from ei_collect.answering.response import Response, Words
 from ei_collect.errors import GoneError
@@ -135,7 +136,7 @@ def test_taking_back_when_an_export_is_being_written_then_it_is_in_no_file_of_ou
 ) -> None:
     keys = [_sends(town, "Kingfisher one."), _sends(town, "Kingfisher two.")]
     monkeypatch.setattr(store, "BATCH", 1)
-    left, table_of = [], exporting.response_table
+    left, table_of = [], response_table
 
     def slowly(*given: Any) -> Table:
         table = table_of(*given)

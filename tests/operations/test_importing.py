@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ei_collect.analysis.cells import restore
-from ei_collect.answering.response import Answer, Device, Quotable, Response, Submission, Words
+from ei_collect.answering.response import Answer, Device, Quotable, Response, Submission, Value, Words
 from ei_collect.errors import InputError, UnreadableError
 from ei_collect.operations import importing
 from ei_collect.operations.exporting import Format, export_responses
@@ -189,7 +189,7 @@ TROUBLE = (
 
 def _there_and_back(
     installation: Installation, project: Project, version: PublishedVersion, words: list[str], folder: Path
-) -> dict[str | None, Words]:
+) -> dict[str | None, Value]:
     """What is kept of words that somebody gave to one survey, exported by us and imported into another: by number."""
     for number, each in enumerate(words):
         said = {"caption": Answer(Words(each), "en")}

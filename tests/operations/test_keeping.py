@@ -101,7 +101,7 @@ def test_keep_when_consent_to_quote_is_taken_back_then_nothing_is_quotable_thoug
 def test_keep_when_consent_to_quote_is_taken_back_then_the_consent_says_so_in_the_words_it_had(
     installation: Installation, project: Project, version: PublishedVersion, caption: str
 ) -> None:
-    consents = {
+    consents: dict[str, dict[str, bool | str]] = {
         "research": {"given": True, "language": "en", "wording": "I agree."},
         "quoting": {"given": True, "language": "en", "wording": "May we quote you?"},
     }

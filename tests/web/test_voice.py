@@ -203,6 +203,7 @@ def test_a_code_when_it_is_not_to_open_the_words_then_neither_sound_nor_words_ar
     key = speaker.code
     sends(speaker)
     speaker.opens(f"/en/s/{SLUG}/tell").fills_in(belong="The bus.", place="Easton").presses().presses().presses()
+    finder = new_visitor()
     for section, asked in (("words", "may_quote"), ("tell", ""), ("tell", "place")):
         finder = new_visitor().posts(f"/en/s/{SLUG}/{section}", {"key": [key], "asked": [asked]})
         finder.client.post(TO, data={"key": key, f"{NAME}.delete": "1"})
