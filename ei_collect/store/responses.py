@@ -92,19 +92,15 @@ def replace_response(
 
 def find_by_key(connection: Connection, scope: Scope, key_hash: str) -> Response | None:
     """The response kept under this key, or None."""
-    found = _read(connection, scope, _of_project(scope).where(responses.c.key_hash == key_hash))
-    return found[0] if found else None
+    return next(iter(_read(connection, scope, select(responses).where(*_of_key(scope, key_hash)))), None)
 
 
 def find_to_change(connection: Connection, scope: Scope, key_hash: str) -> tuple[Response, str] | None:
     """The response kept under this key with the digest of its content; neither changes until the transaction ends."""
-    row = connection.execute(
-        select(responses).where(*_of_key(scope, key_hash)).with_for_update(read=True)
-    ).one_or_none()
-    if row is None:
-        return None
-    written = _texts_of(connection, scope, [row.id])
-    return _response_of_row(row, written.get(row.id, {})), row.content_digest
+    query = select(responses.c.content_digest).where(*_of_key(scope, key_hash))
+    digest = connection.scalar(query.with_for_update(read=True))
+    sent = find_by_key(connection, scope, key_hash) if digest else None
+    return (sent, digest) if sent and digest else None
 
 
 def content_digest_of(connection: Connection, scope: Scope, key_hash: str) -> tuple[str, str] | None:
@@ -116,8 +112,7 @@ def content_digest_of(connection: Connection, scope: Scope, key_hash: str) -> tu
 
 def answered_version(connection: Connection, scope: Scope, key_hash: str) -> str | None:
     """The id of the version that the response kept under this key answers, or None."""
-    query = select(responses.c.version_id).where(*_of_key(scope, key_hash))
-    return connection.execute(query).scalar_one_or_none()
+    return connection.scalar(select(responses.c.version_id).where(*_of_key(scope, key_hash)))
 
 
 def delete_response(connection: Connection, scope: Scope, key_hash: str) -> bool:
@@ -148,16 +143,15 @@ def insert_conflict(
 def never_quote(connection: Connection, scope: Scope, response_id: str) -> None:
     """Let nothing of a response be quoted from now on; a consent to it that was given is one no more."""
     this = (responses.c.project_id == scope.project_id) & (responses.c.id == response_id)
-    consents = connection.scalars(select(responses.c.consents).where(this).with_for_update()).one()
-    if QUOTING in consents:
-        consents = {**consents, QUOTING: {**consents[QUOTING], "given": False}}
+    given = connection.scalars(select(responses.c.consents).where(this).with_for_update()).one()
+    consents = given | ({QUOTING: {**given[QUOTING], "given": False}} if QUOTING in given else {})
     connection.execute(responses.update().where(this).values(quotable=Quotable.NEVER.value, consents=consents))
 
 
 def find_responses(connection: Connection, scope: Scope, ids: Sequence[str]) -> dict[str, Response]:
     """The responses with these ids (some hundreds at most), by id; those that are not there left out."""
-    found = _read(connection, scope, _of_project(scope).where(responses.c.id.in_(ids)))
-    return {response.id: response for response in found}
+    query = _of_project(scope).where(responses.c.id.in_(ids))
+    return {response.id: response for response in _read(connection, scope, query)}
 
 
 def stream_responses(connection: Connection, scope: Scope, survey_slug: str) -> Iterator[Response]:

@@ -81,6 +81,14 @@ def allow_sound(*, recording: bool = False) -> None:
         g.microphone = "self"
 
 
+def host_of(address: str) -> str | None:
+    """The host, with its port, of an address in a header; "" where it names none, None where it is no address."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # as of `http://[`
+        return None
+
+
 def visitor() -> UserMixin:
     """Who is signed in; an anonymous visitor has `is_authenticated` false."""
     return cast(UserMixin, current_user)
@@ -108,15 +116,8 @@ def _check_origin() -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         abort(400)
     origin = request.headers.get("Origin")
-    if origin is not None and _host_of(origin) != request.host:
+    if origin is not None and host_of(origin) != request.host:
         abort(400)
-
-
-def _host_of(origin: str) -> str | None:
-    try:
-        return urlsplit(origin).netloc
-    except ValueError:  # as of `http://[`
-        return None
 
 
 def _check_access() -> AnyResponse | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -19,7 +18,7 @@ from ei_collect.operations.holding import NotOfferedError, UnagreedError
 from ei_collect.operations.keeping import Outcome, today
 from ei_collect.operations.standing import LAST_PAGE, Visit, visit
 from ei_collect.survey.definition import Kind
-from ei_collect.web.access import open_to_all
+from ei_collect.web.access import host_of, open_to_all
 from ei_collect.web.answering_pages import agreement, check_page, section_page, thanks_page
 from ei_collect.web.carrying import carry, key_of_cookie, key_of_form
 from ei_collect.web.device import device_of
@@ -162,7 +161,7 @@ def _has_agreed_here() -> bool:
     """
     if request.args.get("agree") != RESEARCH:
         return False
-    came_from = urlsplit(request.headers.get("Referer", "")).netloc
+    came_from = host_of(request.headers.get("Referer", ""))
     return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and came_from in {"", request.host}
 
 

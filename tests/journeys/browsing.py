@@ -41,6 +41,12 @@ class Visit:
         """Type an address of the program."""
         self.page.goto(self.base + path)
 
+    def begin(self, start: str) -> None:
+        """Agree on the start page of a survey, and go on to its first section."""
+        self.open(start)
+        self.page.locator("[name=agree]").check()
+        self.click(self.page.locator("main form:has([name=agree]) button.first"))
+
     def press(self, name: str) -> None:
         """Press a button by what it says."""
         self.click(self.page.get_by_role("button", name=name, exact=True).first)

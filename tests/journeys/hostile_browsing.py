@@ -36,7 +36,7 @@ def expect_dead(visit: Visit, sort: str) -> None:
 
 def answer(resident: Visit, strings: list[str]) -> None:
     """Type them as a resident would, look at the check page, send, and look at them again by the code."""
-    resident.open("/en/s/hostile/closed?agree=research")
+    resident.begin("/en/s/hostile")
     resident.press("Continue")
     fill = """strings => strings.forEach((string, n) => {
         for (const kind of 'ls') document.querySelector(`[name=q_${kind}${n}]`).value = string })"""

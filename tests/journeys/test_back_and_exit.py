@@ -53,13 +53,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     installation.database.close()
 
 
-def begins(visit: Visit) -> None:
-    """Agree, and go on to the first section."""
-    visit.open(START)
-    visit.page.locator("[name=agree]").check()
-    visit.press("Start")
-
-
 def fills_in(page: Page, section: str) -> None:
     """Type and tick what there is for this section."""
     for name, given in FILLED_IN[section].items():
@@ -107,7 +100,7 @@ def test_the_square_when_another_device_photographs_it_then_the_code_travels_uns
     served: Served, *, javascript: bool
 ) -> None:
     with visiting(served.browser, served.base, javascript=javascript) as phone:
-        begins(phone)
+        phone.begin(START)
         goes_on(phone, "you")
         phone.press("Save and continue later")
         code = code_on(phone.page)
@@ -137,7 +130,7 @@ def test_back_and_forward_when_pressed_in_the_middle_then_all_that_was_saved_sta
 ) -> None:
     before = len(served.scene.kept())
     with visiting(served.browser, served.base, javascript=javascript) as visit:
-        begins(visit)
+        visit.begin(START)
         goes_on(visit, "you", "everyday")
         fills_in(visit.page, "story")
         visit.press("Back")
@@ -172,7 +165,7 @@ def test_back_and_forward_when_pressed_in_the_middle_then_all_that_was_saved_sta
 def test_two_taps_when_they_come_as_one_then_there_is_one_response(served: Served) -> None:
     before = len(served.scene.kept())
     with visiting(served.browser, served.base) as visit:
-        begins(visit)
+        visit.begin(START)
         for section in SECTIONS:
             fills_in(visit.page, section)
             visit.page.get_by_role("button", name="Continue", exact=True).last.dblclick()
@@ -188,7 +181,7 @@ def test_the_next_person_when_they_press_back_then_they_see_nothing_of_the_first
     served: Served, *, javascript: bool
 ) -> None:
     with visiting(served.browser, served.base, javascript=javascript) as visit:
-        begins(visit)
+        visit.begin(START)
         goes_on(visit, *SECTIONS)
         visit.open(START)
         visit.press("I am someone else: begin anew")
@@ -200,7 +193,7 @@ def test_the_exit_when_taken_then_the_back_button_leads_to_nothing_of_it(served:
     with visiting(served.browser, served.base, javascript=way != "button without script") as visit:
         absent: list[str] = []
         visit.page.on("response", lambda answer: absent.append(answer.url) if answer.status == 404 else None)
-        begins(visit)
+        visit.begin(START)
         goes_on(visit, *SECTIONS[:-1])
         visit.page.go_back()
         expects_typed(visit.page, "story")

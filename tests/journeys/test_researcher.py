@@ -42,7 +42,7 @@ def test_answer_in_arabic_when_coded_and_checked_then_it_stands_in_the_pack(runn
 
 
 def _answer(resident: Visit) -> None:
-    resident.open("/ar/s/day-in-my-life/the_place?agree=research")
+    resident.begin("/ar/s/day-in-my-life")
     resident.page.locator("[name=q_place]").fill("المكتبة")
     resident.page.locator("[name=q_caption]").fill(WORDS)
     for _ in range(2):

@@ -70,7 +70,7 @@ def test_resident_when_a_needed_answer_is_missing_then_told_where_and_nothing_ty
     running: Running,
 ) -> None:
     with visiting(running.browser, running.base) as visit:
-        visit.open("/ar/s/day-in-my-life/the_place?agree=research")
+        visit.begin("/ar/s/day-in-my-life")
         visit.page.locator("[name=q_place]").fill("حديقة")
         visit.click(visit.page.locator("button.first"))
         assert visit.page.title().startswith("خطأ")

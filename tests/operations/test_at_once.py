@@ -188,7 +188,7 @@ def test_sending_a_change_when_answers_are_taken_back_meanwhile_then_neither_wai
     begin_change(town.installation, key)
     _types(town, key, "A bench. Kingfisher.")
     other = Meanwhile(lambda: withdraw(town.installation, key))
-    _before(monkeypatch, answering, "find_kept", other)
+    _before(monkeypatch, answering, "_submit_again", other)
     assert submit(town.installation, "day", key, READABLE).outcome is Outcome.CHANGED
     other.ends()
     assert _rows(town) == [0, 0, 0]

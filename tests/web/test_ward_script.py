@@ -21,7 +21,7 @@ def ward_page(installation: Installation, town_survey: PublishedVersion) -> Iter
         chromium() as browser,
         visiting(browser, server.url) as visit,
     ):
-        visit.open("/en/s/town/home?agree=research")
+        visit.begin("/en/s/town")
         yield visit.page
 
 
