@@ -13,13 +13,13 @@
   if (!element.matches(":focus-visible") || !(ring(element) || (label && ring(label)))) faults.push(`${what} has the focus and does not show it`);
   if (element.tabIndex > 0) faults.push(`${what} has a place of its own in the order of Tab`);
   const box = (label ?? element).getBoundingClientRect();
-  const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 20), 0), innerWidth - 1);
-  const y = box.top + box.height / 2;
-  if (y < 0 || y > innerHeight) {
-    if (box.height < innerHeight) faults.push(`${what} has the focus outside the screen`);
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  if (top >= bottom) {
+    faults.push(`${what} has the focus outside the screen`);
   } else {
-    const top = document.elementFromPoint(x, y);
-    if (top && !(label ?? element).contains(top) && !top.contains(element)) faults.push(`${what} has the focus and is hidden by ${top.tagName}`);
+    const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 20), 0), innerWidth - 1);
+    const over = document.elementFromPoint(x, (top + bottom) / 2);
+    if (over && !(label ?? element).contains(over) && !over.contains(element)) faults.push(`${what} has the focus and is hidden by ${over.tagName}`);
   }
   return {
     tag: element.tagName.toLowerCase(),
