@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 from benchmarks.servers import running
+from ei_collect.answering.receipts import mint
 from ei_collect.config import read_config
 from ei_collect.operations.demonstration import set_up
 from ei_collect.operations.installation import opened
@@ -40,12 +41,15 @@ class Seen:
 
 
 def load(browser: Browser, address: str, seen: Seen) -> None:
-    """Open a page in a fresh window and note it."""
+    """Open a page in a fresh window, of a person who has agreed to take part, and note it."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
+    context.add_cookies([{"name": "ei_city", "value": mint(), "url": address}])
     page = context.new_page()
     session = context.new_cdp_session(page)
     sizes = _watch(session)
     page.goto(address, wait_until="load")
+    if page.url.split("?")[0] != address.split("?", maxsplit=1)[0]:
+        raise SystemExit(f"{address} was not shown, but {page.url}")
     page.wait_for_function(f"{PAINTED} !== undefined")
     seen.paints.append(float(page.evaluate(PAINTED)))
     seen.size, seen.requests = sizes[0], len(sizes)

@@ -31,6 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
         only = metafunc.config.getoption("--database")
+        if metafunc.definition.get_closest_marker("sqlite_only"):
+            only = "sqlite"
         metafunc.parametrize("database_kind", [only] if only else DATABASES, scope="session")
 
 

@@ -24,8 +24,8 @@ from ei_collect.web.style import HASH
 View = TypeVar("View", bound=Callable[..., object])
 
 POLICY = (
-    f"default-src 'none'; style-src 'self' '{HASH}'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "default-src 'none'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
 )
 
 HEADERS = (
@@ -79,6 +79,11 @@ def allow_sound(*, recording: bool = False) -> None:
     g.sound = "'self' blob:" if recording else "'self'"
     if recording:
         g.microphone = "self"
+
+
+def allow_style(named: str) -> None:
+    """Let the page of this request have the inline style with this hash instead of the whole stylesheet."""
+    g.style = named
 
 
 def host_of(address: str) -> str | None:
@@ -144,7 +149,9 @@ def _check_member(permission: Permission) -> None:
 
 
 def _add_headers(policy: str, response: Response) -> Response:
-    allowed = f"{policy}; media-src {g.sound}" if "sound" in g else policy
+    allowed = f"{policy}; style-src 'self' '{g.get('style', HASH)}'"
+    if "sound" in g:
+        allowed += f"; media-src {g.sound}"
     response.headers.setdefault("Content-Security-Policy", allowed)
     for name, value in HEADERS:
         response.headers.add(name, value)

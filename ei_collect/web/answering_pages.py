@@ -18,13 +18,14 @@ from ei_collect.operations.asking import Asking, can_find_wards
 from ei_collect.operations.recording import recorded
 from ei_collect.operations.standing import LAST_PAGE, Visit
 from ei_collect.survey.definition import Kind, Survey
-from ei_collect.web.access import allow_sound
+from ei_collect.web.access import allow_sound, allow_style
 from ei_collect.web.carrying import key_of_cookie
 from ei_collect.web.compiled import SLOT, CompiledPage
 from ei_collect.web.compressing import takes_gzip
 from ei_collect.web.easy import easy_arguments, is_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, spoken
+from ei_collect.web.style import tailored
 
 HELP_OFFERED = (Help.NONE, Help.READ_ALOUD, Help.SCRIBE, Help.INTERPRETER)
 
@@ -52,8 +53,8 @@ def section_page(
         allow_sound(recording=asks_voice(page))
     if findings or found or here.standing.form(code):
         return make_response(_section(here, page, key, variant, findings=findings, found=found))
-    compiled = here.shelf.recall(
-        lambda: CompiledPage.of(_section(here, page, SLOT, variant)),
+    compiled, style = here.shelf.recall(
+        lambda: _compiled(_section(here, page, SLOT, variant)),
         "section page",
         here.asking.version.id,
         spoken().code,
@@ -64,6 +65,7 @@ def section_page(
         tuple(question.code for question in page.questions),
         tuple(asked.section.code for asked in here.standing.path.pages),
     )
+    allow_style(style)
     if not takes_gzip():
         return FlaskResponse(compiled.filled(key))
     return FlaskResponse(compiled.gzipped(key), headers={"Content-Encoding": "gzip"})
@@ -89,6 +91,12 @@ def check_page(here: Visit, key: str) -> Response:
 def thanks_page(asked: Asking, key: str, *, conflict: bool = False) -> Response:
     """The code to keep; where other answers had been sent under it before, that those stand."""
     return _page("resident/thanks.html", asked, key=key, conflict=conflict)
+
+
+def _compiled(page: str) -> tuple[CompiledPage, str]:
+    """A page made once for everyone, with the hash of the style in it."""
+    lighter, style = tailored(page)
+    return CompiledPage.of(lighter), style
 
 
 def _section(

@@ -98,13 +98,8 @@ def _files_with(town: Town, words: bytes) -> list[str]:
     return [path.name for path in town.installation.config.data.glob("*sqlite*") if words in path.read_bytes()]
 
 
-def _need_sqlite(town: Town) -> None:
-    if not town.installation.database.is_sqlite:
-        pytest.skip("only SQLite has its log in a file of ours")
-
-
+@pytest.mark.sqlite_only  # PostgreSQL has its log in no file of ours
 def test_taking_back_when_somebody_reads_then_at_once_and_with_the_next_save_it_is_in_no_file(town: Town) -> None:
-    _need_sqlite(town)
     key = _sends(town)
     with town.installation.database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(responses)) == 1
@@ -118,8 +113,8 @@ def test_taking_back_when_somebody_reads_then_at_once_and_with_the_next_save_it_
     assert _files_with(town, b"Kingfisher") == []
 
 
+@pytest.mark.sqlite_only  # PostgreSQL has its log in no file of ours
 def test_taking_back_when_it_all_stops_before_a_save_then_once_served_again_it_is_in_no_file(town: Town) -> None:
-    _need_sqlite(town)
     key = _sends(town)
     with town.installation.database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(responses)) == 1

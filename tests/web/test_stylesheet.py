@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ei_collect.web.style import SOURCE, STYLE
+from ei_collect.web.style import RULES, SOURCE, STYLE, hash_of, read_rules, style_for, tailored
 
 MOST_BYTES = 9_000
 READ, SEEN = 4.5, 3.0  # WCAG 2.2: 1.4.3 for words, 1.4.11 for what shows a control
 SHEET = SOURCE.read_text(encoding="utf-8")
 GROUNDS = ("paper", "card", "pale", "note")
+ALL_NAMES = frozenset(name for rule in RULES for one in (rule, *rule.inner) for need in one.needs for name in need)
 PAIRS = [
     *((ink, ground, READ) for ink in ("ink", "soft") for ground in GROUNDS),
     *((ink, ground, READ) for ink in ("deep", "bad") for ground in ("paper", "card", "pale")),
@@ -76,3 +77,48 @@ def test_sheet_when_it_names_a_class_then_some_page_has_it() -> None:
 
 def _scripts(web: Path) -> list[Path]:
     return sorted((web / "static").glob("*.js"))
+
+
+def test_rules_when_nothing_is_left_out_then_they_are_the_sheet() -> None:
+    assert "".join(rule.for_names(ALL_NAMES) for rule in RULES) == STYLE
+
+
+def test_style_when_made_for_a_page_then_only_what_can_touch_something_in_it() -> None:
+    bare = style_for('<main><h1>Yes</h1><p class="hint">No</p></main>')
+    assert ":root{" in bare
+    assert ".hint{" in bare
+    assert "[hidden]{" in bare
+    assert ".qr{" not in bare
+    assert "textarea{resize" not in bare
+    assert "@media (min-width:40rem)" not in bare.replace(": ", ":")
+
+
+def test_style_when_a_script_of_the_page_makes_elements_then_they_have_their_rules() -> None:
+    assert ".combo{" not in style_for("<main></main>")
+    assert ".combo{" in style_for('<main></main><script src="/static/ward.js" defer></script>')
+
+
+def test_style_when_its_own_words_name_a_class_then_that_keeps_no_rule() -> None:
+    page, named = tailored(f"<style>{STYLE}</style><p>Nothing</p>")
+    assert ".qr{" not in page
+    assert named == hash_of(page.split("<style>")[1].split("</style>")[0])
+
+
+@pytest.mark.parametrize(
+    ("selector", "needs"),
+    [
+        (".tick:has(:checked)", {".tick"}),
+        ("input:not([type])", {"input"}),
+        ("*", set()),
+        ("a:hover", {"a"}),
+        (".leave button", {".leave", "button"}),
+        (":where(:lang(ar),:lang(fa))", set()),
+        ("::file-selector-button", set()),
+        ("[dir=rtl] [dir=auto]:placeholder-shown", set()),
+        (".switch :is(a,button)", {".switch"}),
+        ("h1 + .lead", {"h1", ".lead"}),
+    ],
+)
+def test_rule_when_read_then_it_needs_what_stands_outside_of_brackets(selector: str, needs: set[str]) -> None:
+    (rule,) = read_rules(f"{selector}{{color:red}}")
+    assert rule.needs == (frozenset(needs),)
