@@ -13,7 +13,7 @@ from ei_collect.operations.agreeing import consents_of
 from ei_collect.operations.asking import Lookup, look_up, take_up
 from ei_collect.operations.changing import replace_within
 from ei_collect.operations.expiring import expire_some
-from ei_collect.operations.holding import agreement_of, check_offered, check_open, hold, taken_back
+from ei_collect.operations.holding import agreement_of, check_offered, check_open, hold, taken_back, unagreed
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Kept, Outcome, insert_within, keep_within, today
 from ei_collect.operations.recording import settle_within, with_recordings
@@ -97,7 +97,8 @@ def save_section(
     """
     with installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key, page.version_id)
-        check_offered(found, page.language)
+        if not found.kept.drafts or page.language not in found.asking.version.languages:
+            check_offered(found, page.language)
         section = found.asking.survey.section(section_code)
         if section is None:
             raise NotFoundError.of(
@@ -106,6 +107,7 @@ def save_section(
         before = read_standing(connection, found, page.language, saving=True)
         fresh = _drafts_of(found, before, section, page)
         save_drafts(connection, found.asking.project.scope, found.key_hash, fresh)
+    check_offered(found, page.language)  # a language can close while somebody answers in it: first save, then say so
     expire_some(installation)
     now = standing_of(found, {**before.drafts, **fresh}, before.sent, page.language)
     return SectionOutcome(
@@ -135,6 +137,7 @@ def submit(installation: Installation, survey_slug: str, key: str, closing: Clos
     Raises:
         UnfinishedError: a section has a fault.
         NotFoundError: nothing has been saved under this code.
+        UnagreedError: nobody agreed to take part.
         GoneError: the round has closed, or what was under this code has been taken back.
     """
     with installation.database.writing() as connection:
@@ -153,7 +156,7 @@ def _submit(
 ) -> tuple[Kept, Submission | None]:
     """What sending comes to, and what was sent; None where nothing was saved since it was sent before."""
     standing = standing_of(found, found.kept.drafts, None, closing.language)
-    if standing.has_begun and not standing.findings and CHANGE not in standing.drafts:
+    if CONSENT in standing.drafts and not standing.findings and CHANGE not in standing.drafts:
         submission = _submission(found, standing, closing)
         inserted = insert_within(connection, installation, found.asking.project.scope, submission, key=key)
         if inserted is not None:
@@ -175,6 +178,8 @@ def _submit_again(
         if sent is None:
             raise NotFoundError.of("draft-unknown", "nothing is saved", where="code", mend="Begin again.")
         return Kept(sent.id, Outcome.SAME), None
+    if sent is None and CONSENT not in found.kept.drafts:
+        raise unagreed(found)
     standing = standing_of(found, found.kept.drafts, sent, closing.language)
     if standing.findings:
         section_code, findings = next(iter(standing.findings.items()))

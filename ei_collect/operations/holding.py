@@ -68,18 +68,23 @@ def check_open(found: Lookup) -> None:
 
 
 def agreement_of(found: Lookup, before: Standing, agreement: str | None, language: str) -> dict[str, Draft]:
-    """What is to be saved of the agreement to take part: nothing where there is something under the code already.
+    """What is to be saved of the agreement to take part: nothing where it is there under the code already.
 
     Raises:
-        UnagreedError: there is not, and the page brings no agreement.
+        UnagreedError: it is not, and the page brings none.
     """
-    if before.has_begun or before.sent_on is not None:
+    if before.has_agreed:
         return {}
     if agreement is None:
-        raise UnagreedError.of(
-            "unagreed", "was not agreed to", where=found.asking.survey.slug, mend="Tick the box on the first page."
-        )
+        raise unagreed(found)
     return {CONSENT: Draft(found.asking.version.id, language, {"agree": [agreement]}, today())}
+
+
+def unagreed(found: Lookup) -> UnagreedError:
+    """What is said where nobody has agreed to take part."""
+    return UnagreedError.of(
+        "unagreed", "was not agreed to", where=found.asking.survey.slug, mend="Tick the box on the first page."
+    )
 
 
 def taken_back() -> GoneError:

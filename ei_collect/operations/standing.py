@@ -68,6 +68,11 @@ class Standing:
         return bool(self.drafts)
 
     @property
+    def has_agreed(self) -> bool:
+        """Whether the agreement to take part is kept, with what waits to be sent or with what was sent."""
+        return CONSENT in self.drafts or self.sent_on is not None
+
+    @property
     def help(self) -> Help:
         """What was said about help before looking elsewhere."""
         return Help(self.form(LAST_PAGE).get("help", [Help.UNKNOWN])[0])

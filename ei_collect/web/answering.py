@@ -103,6 +103,8 @@ def send(lang: str, slug: str) -> Response:
         kept = operations.submit(installation(), slug, key, closing)
     except UnfinishedError as error:
         return _faulty(_visit(lang, slug, key), key, error.section, error.findings)
+    except UnagreedError:
+        return _to_start(lang, slug, asked_for=True)
     except NotFoundError:
         _visit(lang, slug, None)  # where there is no such survey, say so
         return _to_start(lang, slug)

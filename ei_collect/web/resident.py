@@ -57,7 +57,7 @@ def start(lang: str, slug: str) -> str:
     here = visit(installation(), slug, key, lang)
     if here.standing.is_buried:
         key, here = None, visit(installation(), slug, None, lang)
-    asked = here.asking
+    asked, standing = here.asking, here.standing
     speak(lang, asked.languages)
     return render_template(
         "resident/start.html",
@@ -66,8 +66,8 @@ def start(lang: str, slug: str) -> str:
         choices=languages_of(asked.languages),
         minutes=minutes(asked.survey),
         closed=asked.project.has_ended(today()),
-        begun=stopped_at(lang, asked, here.standing) if key and here.standing.has_begun else None,
-        sent=here.standing.sent_on is not None,
+        begun=stopped_at(lang, asked, standing) if key and standing.has_begun and standing.has_agreed else None,
+        sent=standing.sent_on is not None,
         unagreed=request.args.get("agree") == "missing",
         easy=is_easy(),
         has_easy=_has_easy(asked.survey, lang),

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from ei_collect.answering.receipts import mint
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.projects import set_project
+from ei_collect.operations.standing import CONSENT
 from ei_collect.projects.project import Project
-from ei_collect.store.tables import drafts, responses
+from ei_collect.store.revision import bump
+from ei_collect.store.tables import drafts, projects, responses
 from ei_collect.survey.definition import PublishedVersion
 from tests.answering.surveys import DAY, publish_yaml
 from tests.web.visits import Visitor
@@ -58,12 +60,39 @@ def test_a_page_when_it_is_sent_without_agreement_then_nothing_is_kept_and_the_f
     assert rows(installation) == 0
 
 
+def test_sending_when_no_agreement_is_kept_beside_the_answers_then_nothing_is_sent_until_somebody_agrees(
+    installation: Installation, town_survey: PublishedVersion, visitor: Visitor
+) -> None:
+    visitor.begins("town").fills_in(years="7").presses()
+    with installation.database.writing() as connection:
+        connection.execute(delete(drafts).where(drafts.c.section == CONSENT))
+    visitor.posts("/en/s/town/send", {"key": [visitor.code]})
+    assert visitor.address == "/en/s/town"
+    assert visitor.sees("Please tick this box to begin.")
+    with installation.database.reading() as connection:
+        assert connection.execute(select(responses)).all() == []
+    visitor.begins("town").fills_in(years="7").presses()
+    with installation.database.reading() as connection:
+        assert CONSENT in connection.scalars(select(drafts.c.section)).all()
+
+
 def test_a_page_when_it_is_sent_in_a_language_that_is_not_there_then_nothing_is_kept_in_it(
     installation: Installation, town_survey: PublishedVersion, visitor: Visitor
 ) -> None:
     form = visitor.begins("town").form()
     assert visitor.posts("/pl/s/town/home", form).status == 404
     assert rows(installation) == 0
+
+
+def test_a_language_when_it_closes_while_somebody_answers_in_it_then_their_page_is_saved_before_it_says_so(
+    installation: Installation, town_survey: PublishedVersion, visitor: Visitor
+) -> None:
+    form = visitor.begins("town", "so").fills_in(years="7").presses().opens("/so/s/town/home").form()
+    with installation.database.writing() as connection:
+        connection.execute(update(projects).values(demonstration=False))  # where drafts are offered
+        bump(connection)
+    assert visitor.posts("/so/s/town/home", {**form, "q_years": ["8"]}).status == 404
+    assert visitor.opens("/en/s/town/home").typed("years") == ["8"]
 
 
 def test_what_was_saved_for_one_survey_when_another_is_sent_with_its_code_then_it_stays_where_it_is(
