@@ -92,7 +92,7 @@ def test_save_when_it_is_the_first_of_the_day_then_a_batch_of_old_ones_goes(
     types(key, "words", today() - 2 * LIMIT)
     saves(installation, version.survey.slug, key, "home", {"q_years": ["8"]})
     assert _sections(installation, project, "old") == set()
-    assert _sections(installation, project, key) == {"home", "words"}
+    assert _sections(installation, project, key) == {"consent", "home", "words"}
     with installation.database.reading() as connection:
         assert drafted_version(connection, project.scope, key_hash(installation.config.secret_key, key)) == version.id
 
