@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.projects.project import Project
 from ei_collect.store.database import open_database
 from ei_collect.store.migration import upgrade
-from tests import postgres
+from tests import postgres, s3
 
 DATABASES = ("sqlite", "postgresql")
 HOME = Path(__file__).resolve().parent.parent
@@ -26,6 +26,7 @@ SECRET = "a secret of the tests, long enough to key an HMAC"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=DATABASES, help="run on one database only")
+    parser.addoption("--objects", choices=("folder", *s3.KINDS), default="folder", help="where files are kept")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -44,6 +45,7 @@ class Databases:
     folder: Path
     cluster: postgres.Cluster | None
     numbers: Iterator[int]
+    store: s3.Store | None = None
 
     def fresh(self, folder: Path) -> str:
         """The URL of an empty, upgraded database."""
@@ -56,7 +58,20 @@ class Databases:
 
 
 @pytest.fixture(scope="session")
-def databases(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def object_store(request: pytest.FixtureRequest) -> Iterator[s3.Store | None]:
+    """The S3 server of this run, where `--objects` asks for one."""
+    kind = request.config.getoption("--objects")
+    if kind == "folder":
+        yield None
+    else:
+        with s3.store_of(kind) as found:
+            yield found
+
+
+@pytest.fixture(scope="session")
+def databases(
+    database_kind: str, tmp_path_factory: pytest.TempPathFactory, object_store: s3.Store | None
+) -> Iterator[Databases]:
     """A maker of fresh databases of this kind."""
     folder = tmp_path_factory.mktemp(database_kind)
     with ExitStack() as stack:
@@ -71,7 +86,7 @@ def databases(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> I
         database = open_database(url)
         upgrade(database)
         database.close()
-        yield Databases(database_kind, folder, cluster, count(1))
+        yield Databases(database_kind, folder, cluster, count(1), object_store)
 
 
 @pytest.fixture
@@ -83,7 +98,8 @@ def config(databases: Databases, tmp_path: Path) -> Config:
 def fresh_config(databases: Databases, data: Path) -> Config:
     """A configuration over a fresh database and an empty data folder made at `data`."""
     data.mkdir(mode=0o700)
-    return read_config({"EI_DATA": str(data), "EI_DATABASE_URL": databases.fresh(data), "EI_SECRET_KEY": SECRET})
+    config = read_config({"EI_DATA": str(data), "EI_DATABASE_URL": databases.fresh(data), "EI_SECRET_KEY": SECRET})
+    return replace(config, bucket=databases.store.fresh() if databases.store else None)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ei_collect.config import read_config
+from ei_collect.config import Bucket, read_config
 from ei_collect.errors import ConfigError
 
 
@@ -58,3 +58,61 @@ def test_config_when_a_switch_is_neither_on_nor_off_then_it_says_so(tmp_path: Pa
     with pytest.raises(ConfigError) as caught:
         read_config({"EI_DATA": str(tmp_path), "EI_PSEUDO_LANGUAGE": "yes"})
     assert [finding.where for finding in caught.value.findings] == ["EI_PSEUDO_LANGUAGE"]
+
+
+OBJECTS = {"EI_OBJECTS_KEY": "the-key", "EI_OBJECTS_SECRET": "the-secret"}
+
+
+def test_config_when_a_bucket_is_named_then_it_is_known_with_its_credentials_and_never_shows_them(
+    tmp_path: Path,
+) -> None:
+    url = "s3://town-files/forum/2026/?endpoint=http://127.0.0.1:8333&region=eu-west-2"
+    bucket = read_config({"EI_DATA": str(tmp_path), "EI_OBJECTS_URL": url, **OBJECTS}).bucket
+    assert bucket == Bucket("town-files", "forum/2026", "http://127.0.0.1:8333", "eu-west-2", "the-key", "the-secret")
+    assert str(bucket) == "s3://town-files/forum/2026 at http://127.0.0.1:8333"
+    assert "the-" not in f"{bucket!r}"
+
+
+def test_config_when_no_bucket_is_named_then_files_are_kept_in_folders(tmp_path: Path) -> None:
+    assert read_config({"EI_DATA": str(tmp_path)}).bucket is None
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("https://files.example", "objects-url"),
+        ("s3://", "objects-url"),
+        ("s3://[", "objects-url"),
+        ("s3://Town_Files", "objects-url"),
+        ("s3://key:hidden@town-files", "objects-setting"),
+        ("s3://town-files?secret=hidden", "objects-setting"),
+        ("s3://town-files/../other", "objects-prefix"),
+        ("s3://town-files//", "objects-prefix"),
+        ("s3://town-files?endpoint=files.example", "objects-endpoint"),
+        ("s3://town-files?endpoint=http://me:hidden@files.example", "objects-endpoint"),
+        ("s3://town-files?region=over+there", "objects-region"),
+    ],
+)
+def test_config_when_the_address_of_a_bucket_is_none_then_it_says_so_without_repeating_it(
+    tmp_path: Path, given: str, code: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read_config({"EI_DATA": str(tmp_path), "EI_OBJECTS_URL": given, **OBJECTS})
+    assert [(found.where, found.code) for found in caught.value.findings] == [("EI_OBJECTS_URL", code)]
+    assert "hidden" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [
+        ({"EI_OBJECTS_URL": "s3://town-files", "EI_OBJECTS_KEY": "k"}, ["EI_OBJECTS_SECRET"]),
+        ({"EI_OBJECTS_URL": "s3://town-files"}, ["EI_OBJECTS_KEY", "EI_OBJECTS_SECRET"]),
+        ({"EI_OBJECTS_SECRET": "s"}, ["EI_OBJECTS_URL"]),
+    ],
+)
+def test_config_when_only_a_part_of_a_bucket_is_given_then_it_says_what_is_missing(
+    tmp_path: Path, given: dict[str, str], where: list[str]
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read_config({"EI_DATA": str(tmp_path), **given})
+    assert [finding.where for finding in caught.value.findings] == where

@@ -22,6 +22,8 @@ FACTS = {
     "source_row": "id of an imported row",
     "synthetic": "1 where nobody gave these answers",
     "quotable": "never, consented or already_published",
+    "poster_place": "code of the place where the poster hung that led to the survey",
+    "poster_ward": "official code of the ward of that place; not where the person lives",
 }
 """The columns before the questions, each with what it says."""
 

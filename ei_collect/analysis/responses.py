@@ -6,7 +6,7 @@ choices have a column each, `question.choice`, with 1 and 0 or a rank; a grid ha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ei_collect.analysis.cells import Cell, Table, defuse, mark
 from ei_collect.analysis.columns import FACTS, Item
@@ -16,11 +16,15 @@ from ei_collect.answering.response import Missing, Response, Value
 
 @dataclass(frozen=True)
 class Writing:
-    """How responses are written: `numbers` by version id, ward names by code; `labels`: a language, or None: codes."""
+    """How responses are written: `numbers` by version id, ward names by code; `labels`: a language, or None: codes.
+
+    `posters` says where posters hung: the id of a period to the code of the place and that of its ward.
+    """
 
     numbers: Mapping[str, int]
     wards: Wards
     labels: str | None = None
+    posters: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def response_table(responses: Iterable[Response], items: Sequence[Item], writing: Writing) -> Table:
@@ -54,6 +58,7 @@ def _facts(response: Response, writing: Writing) -> list[Cell]:
         defuse(given.source_row or ""),
         int(given.synthetic),
         given.quotable,
+        *writing.posters.get(given.poster_period or "", ("", "")),
     ]
 
 

@@ -38,7 +38,12 @@ class WardFinder:
 
 
 def typed_in_cells(cells: Mapping[str, str], question: Question, wards: WardFinder) -> Typed:
-    """What a form would have sent: of one cell, under "", and of cells for parts as our own exports have them."""
+    """What a form would have sent: of one cell, under "", and of cells for parts as our own exports have them.
+
+    Nothing of photos: those of a table lie in another installation, or belong to another person.
+    """
+    if question.kind is Kind.PHOTO:
+        return {}
     typed: dict[str, tuple[str, ...]] = {}
     for part, cell in cells.items():
         found = _of_part(part, cell, question) if part else _of_main(cell, question, wards)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from ei_collect.answering.kinds import Fault, Typed, max_length
+from ei_collect.answering.kinds.photo import most_photos, numbers_of_photos
 from ei_collect.answering.kinds.wording import words_part
 from ei_collect.answering.order import choices_in_order, rows_in_order
 from ei_collect.errors import Finding
 from ei_collect.language.text import Text
-from ei_collect.survey.definition import Choice, Question, Row
+from ei_collect.survey.definition import Choice, Kind, Question, Row
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Field:
         return values[0] if values else ""
 
     @property
+    def room_for_photos(self) -> int:
+        """How many photos there can be."""
+        return most_photos(self.question)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What stands beside the question and is read out with it, in order."""
         there = {
@@ -68,8 +74,15 @@ class Field:
 
     @property
     def words(self) -> str:
-        """The own words that were typed."""
+        """The own words that were typed; of several photos the longest."""
+        if self.question.kind is Kind.PHOTO:
+            return max((values[0] for values in self.typed.values() if values), key=len, default="")
         return self.part(words_part(self.question))
+
+    @property
+    def photos(self) -> tuple[int, ...]:
+        """The numbers under which the parts of photos stand."""
+        return numbers_of_photos(self.question, self.typed)
 
     @property
     def length(self) -> int:

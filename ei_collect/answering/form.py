@@ -19,8 +19,8 @@ PREFER_NOT = "-"
 DONT_KNOW = "?"
 LIST_KINDS = CHOICE_KINDS | {Kind.ZERO_TO_TEN, Kind.WARD, Kind.PLACE}
 """Kinds whose main field is a list, in which the two signs can be chosen."""
-WORDS_SAY_MORE = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.PLACE, Kind.VOICE})
-"""Kinds in which own words count although "I don't know" is chosen beside them."""
+WORDS_SAY_MORE = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.PLACE, Kind.VOICE, Kind.PHOTO})
+"""Kinds in which own words, or a photo, count although "I don't know" is chosen beside them."""
 ON_THE_PAGE = "asked"
 SYMBOL_FOR_NUL = "\u2400"  # PostgreSQL cannot hold the character itself
 

@@ -6,7 +6,26 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from ei_collect.answering.photographs import Photos
+from ei_collect.answering.words import Words
 from ei_collect.survey.rules import Answered
+
+__all__ = [
+    "QUOTING",
+    "Answer",
+    "ByRow",
+    "Device",
+    "Help",
+    "Missing",
+    "Photos",
+    "Quotable",
+    "Response",
+    "Submission",
+    "Value",
+    "WithWords",
+    "Words",
+    "rule_view",
+]
 
 
 class Missing(StrEnum):
@@ -16,14 +35,6 @@ class Missing(StrEnum):
     PREFER_NOT_TO_SAY = "prefer_not_to_say"
     NOT_ASKED = "not_asked"
     DONT_KNOW = "dont_know"
-
-
-@dataclass(frozen=True)
-class Words:
-    """Free text exactly as given. `language` is that of the words where someone declared it, else None."""
-
-    body: str
-    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class ByRow:
         object.__setattr__(self, "values", tuple(sorted(self.values)))
 
 
-Value: TypeAlias = str | int | tuple[str, ...] | Words | WithWords | ByRow | Missing
+Value: TypeAlias = str | int | tuple[str, ...] | Words | WithWords | ByRow | Photos | Missing
 """A code, a number, a date (ISO 8601, perhaps without its end), codes in order, a recording, words, or why none."""
 
 
@@ -94,7 +105,8 @@ class Submission:
     """Everything that one person sends at once: an answer for every question of the version.
 
     `source_row` is the id of an imported row. `readable`: the person wants the code to open the words. `consents` maps
-    a purpose to {"given": bool, "language": ..., "wording": ...}, as it was put to the person.
+    a purpose to {"given": bool, "language": ..., "wording": ...}, as it was put to the person. `poster_period` is the
+    id of the period of the poster that led here, where one did.
     """
 
     version_id: str
@@ -110,6 +122,7 @@ class Submission:
     easy_read: bool = False
     readable: bool = False
     consents: Mapping[str, Mapping[str, bool | str]] = field(default_factory=dict)
+    poster_period: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,11 +137,11 @@ class Response:
 
 
 def rule_view(answers: Mapping[str, Answer]) -> dict[str, Answered]:
-    """The answers as show-if rules see them: only real ones, free text as its body; nothing of a grid."""
+    """The answers as show-if rules see them: only real ones, free text as its body; no grid, no photo."""
     seen: dict[str, Answered] = {}
     for code, answer in answers.items():
         match answer.value:
-            case Missing() | ByRow():
+            case Missing() | ByRow() | Photos():
                 continue
             case Words(body=body):
                 seen[code] = body

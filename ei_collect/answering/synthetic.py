@@ -67,6 +67,8 @@ def _typed(question: Question, phrases: Phrases, wards: Sequence[str], random: R
         case Kind.DATE:
             parts = {"year": random.randint(1990, 2025), "month": random.randint(1, 12), "day": random.randint(1, 28)}
             return {part: [str(number)] for part, number in list(parts.items())[: random.randint(1, 3)]}
+        case Kind.PHOTO:
+            return {}  # nobody invents pictures
         case Kind.PLACE if random.random() < IN_OWN_WORDS:
             return {words_part(question): [random.choice(phrases.places)]}
     values = _values(question, phrases, wards, random)

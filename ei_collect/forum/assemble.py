@@ -21,6 +21,7 @@ from ei_collect.forum.pack import (
     ProjectFacts,
     Side,
 )
+from ei_collect.forum.photo import ForumPhoto
 from ei_collect.forum.quoting import Reader
 
 UNPLACED = Lens("", "Not yet placed in a dimension", "What nobody has yet placed in one of the dimensions.")
@@ -42,6 +43,7 @@ class Material:
     opposites: Sequence[Opposites]
     codebook: Codebook
     reader: Reader
+    photos: tuple[ForumPhoto, ...] = ()
 
 
 def assemble(material: Material) -> ForumPack:
@@ -62,9 +64,14 @@ def assemble(material: Material) -> ForumPack:
         opposites_untold=len(opposites) - len(told),
         candidates=candidates,
         draft=any(not excerpt.confirmed for candidate in candidates for excerpt in candidate.excerpts),
-        synthetic=Origin.SYNTHETIC in origins or any(candidate.synthetic for candidate in candidates),
+        synthetic=Origin.SYNTHETIC in origins or _has_synthetic(candidates, material.photos),
         published_before=Origin.PUBLISHED in origins,
+        photos=material.photos,
     )
+
+
+def _has_synthetic(candidates: Iterable[ForumCandidate], photos: Iterable[ForumPhoto]) -> bool:
+    return any(candidate.synthetic for candidate in candidates) or any(photo.synthetic for photo in photos)
 
 
 def _sensitive_texts(candidates: Iterable[Candidate]) -> frozenset[str]:

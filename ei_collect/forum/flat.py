@@ -9,6 +9,7 @@ import orjson
 from ei_collect.analysis.cells import defuse
 from ei_collect.analysis.who_answered import CHOSE_TO, AnswerGroup, PeopleTable
 from ei_collect.forum.pack import DimensionPart, Excerpt, ForumCandidate, ForumPack, OppositePlace, Side
+from ei_collect.forum.photo import ForumPhoto
 
 BETWEEN = "|"
 COLUMNS = (
@@ -61,6 +62,7 @@ def to_json(pack: ForumPack) -> bytes:
         "candidates": [_candidate(candidate) for candidate in pack.candidates],
         "opposites": [_opposite(place) for place in pack.opposites],
         "opposites_untold": pack.opposites_untold,
+        "photos": [_photo(photo) for photo in pack.photos],
         "dimensions": [_dimension(part) for part in pack.dimensions],
         "cross_cutting_issues": [
             {"code": issue.code, "name": issue.name, "candidates": [candidate.id for candidate in issue.candidates]}
@@ -135,6 +137,23 @@ def _side(side: Side) -> dict[str, Any]:
     """Only excerpts whose words stand under the place: an identifier would join others to where they may not stand."""
     printed = [excerpt.id for excerpt in side.excerpts if excerpt.text is not None]
     return {"candidate_id": side.candidate.id, "excerpts": printed}
+
+
+def _photo(photo: ForumPhoto) -> dict[str, Any]:
+    """What stands beside a photo; the picture itself is in the page."""
+    return {
+        "photo_id": photo.id,
+        "alt": photo.alt,
+        "caption": photo.caption,
+        "language": photo.language,
+        "withheld": photo.withheld or None,
+        "feeling": photo.feeling or None,
+        "place": photo.place or None,
+        "ward": photo.ward or None,
+        "may_be_published": photo.published,
+        "synthetic": photo.synthetic,
+        "sha256": photo.digest,
+    }
 
 
 def _dimension(part: DimensionPart) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from ei_collect.analysis.who_answered import AnswerGroup
 from ei_collect.coding.coding import Scale, Stance
+from ei_collect.forum.photo import ForumPhoto
 
 QUOTES_SHOWN = 4
 """At most so many quotes of a candidate stand on its page; the rest is counted there, and kept in full in the JSON."""
@@ -205,6 +206,7 @@ class ForumPack:
     draft: bool
     synthetic: bool
     published_before: bool
+    photos: tuple[ForumPhoto, ...] = ()
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -25,10 +25,11 @@ STATUSES = {
 
 def to_html(pack: ForumPack) -> str:
     """The whole page."""
-    return _environment().get_template("pack.html").render(pack=pack)
+    return environment().get_template("pack.html").render(pack=pack)
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What the pages of the forum are written with."""
     environment = Environment(
         loader=PackageLoader("ei_collect.forum"),
         autoescape=True,

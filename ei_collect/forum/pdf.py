@@ -16,7 +16,7 @@ QUOTE_TAG, QUOTE_IN_PDF = "blockquote", "/BlockQuote"
 
 
 def to_pdf(page: str) -> bytes:
-    """The HTML page as a PDF. Nothing is fetched while it is made, whatever the page asks for.
+    """The HTML page as a PDF. Nothing is fetched while it is made, whatever the page asks for: its pictures are in it.
 
     A character for which this machine has no font is printed as its number, such as [U+1F600]: an empty box would tell
     nobody anything, and PDF/UA forbids it.
@@ -37,7 +37,7 @@ def _print(page: str) -> tuple[bytes, set[int]]:
         _tell_languages(document, pdf)
         lacking.update(code_point for font in document.fonts.values() for code_point in font.missing)
 
-    html = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=()))
+    html = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)))
     html.write_pdf(held, pdf_variant="pdf/ua-1", finisher=finish)
     return held.getvalue(), lacking
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from ei_collect.answering.form import ON_THE_PAGE, Form, cleaned
 from ei_collect.answering.path import settle
-from ei_collect.answering.receipts import key_hash, normalise
-from ei_collect.answering.response import Device, Help, Quotable, Response, Submission
+from ei_collect.answering.response import Device, Help, Quotable, Submission
 from ei_collect.answering.tongues import marks
 from ei_collect.errors import Finding, InputError, NotFoundError
 from ei_collect.operations.agreeing import consents_of
-from ei_collect.operations.asking import Lookup, look_up, take_up
+from ei_collect.operations.asking import Lookup, take_up
+from ei_collect.operations.attributing import count_within, period_of, with_poster
 from ei_collect.operations.changing import replace_within
 from ei_collect.operations.expiring import expire_some
 from ei_collect.operations.holding import agreement_of, check_offered, check_open, hold, taken_back, unagreed
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Kept, Outcome, insert_within, keep_within, today
+from ei_collect.operations.photo_answers import settle_photos_within, with_photos
+from ei_collect.operations.pictures import forget_photos
 from ei_collect.operations.recording import settle_within, with_recordings
 from ei_collect.operations.sounds import forget
 from ei_collect.operations.standing import (
@@ -34,10 +36,8 @@ from ei_collect.operations.standing import (
 )
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft, hold_drafts, save_drafts
-from ei_collect.store.projects import all_projects
 from ei_collect.store.responses import content_digest_of, find_by_key
 from ei_collect.store.standing import find_kept
-from ei_collect.store.surveys import version as find_version
 from ei_collect.survey.definition import Question, Role, Section
 
 
@@ -53,7 +53,7 @@ class UnfinishedError(InputError):
 class PageSent:
     """A page of a survey as a browser sent it. `agreement` is the sentence that the person ticked, where it was.
 
-    `stops`: the person goes on another time, from this page.
+    `stops`: the person goes on another time, from this page. `poster` is the code of the one that led here.
     """
 
     form: Form
@@ -62,6 +62,7 @@ class PageSent:
     easy: bool = False
     agreement: str | None = None
     stops: bool = False
+    poster: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def save_section(
                 "section-unknown", "is not there", where=section_code, mend="Begin at the start page."
             )
         before = read_standing(connection, found, page.language, saving=True)
-        fresh = _drafts_of(found, before, section, page)
+        fresh = with_poster(connection, found, before, _drafts_of(found, before, section, page), page.poster)
         save_drafts(connection, found.asking.project.scope, found.key_hash, fresh)
     check_offered(found, page.language)  # a language can close while somebody answers in it: first save, then say so
     expire_some(installation)
@@ -145,7 +146,11 @@ def submit(installation: Installation, survey_slug: str, key: str, closing: Clos
         check_open(found)
         kept, submission = _submit(connection, installation, found, key, closing)
         gone = settle_within(connection, found, submission, kept.outcome) if submission else ()
+        photos_gone = settle_photos_within(connection, found, submission, kept.outcome) if submission else ()
+        if submission:
+            count_within(connection, found, submission, kept.outcome)
     forget(installation, gone)
+    forget_photos(installation, photos_gone)
     if kept.outcome is Outcome.CHANGED:
         installation.database.empty_log()  # the words that were replaced
     return kept
@@ -193,46 +198,6 @@ def _submit_again(
     return keep_within(connection, installation, scope, found.asking.version, submission, key=key), submission
 
 
-@dataclass(frozen=True)
-class ReceiptView:
-    """What a code opens: the answers kept under it, or a draft that waits to be finished."""
-
-    survey_slug: str
-    key: str
-    visit: Visit
-    sent: Response | None
-
-
-def open_receipt(installation: Installation, code: str) -> ReceiptView:
-    """What a code, as a person typed it, opens.
-
-    Raises:
-        NotFoundError: it opens nothing, for whatever reason.
-        GoneError: what it opened has been taken back.
-    """
-    try:
-        key = normalise(code)
-    except InputError as error:
-        raise _unknown_receipt() from error
-    hashed = key_hash(installation.config.secret_key, key)
-    is_buried = False
-    with installation.database.reading() as connection:
-        for project in all_projects(connection):
-            kept = find_kept(connection, project.scope, hashed)
-            is_buried = is_buried or kept.is_buried
-            if kept.version_id is not None:
-                survey = find_version(connection, kept.version_id).survey
-                found = look_up(connection, installation, survey.slug, key)
-                standing = read_standing(connection, found, survey.language)
-                sent = find_by_key(connection, project.scope, hashed)
-                return ReceiptView(survey.slug, key, Visit(found.asking, standing, found.shelf), sent)
-    raise taken_back() if is_buried else _unknown_receipt()
-
-
-def _unknown_receipt() -> NotFoundError:
-    return NotFoundError.of("receipt-unknown", "opens nothing", where="code", mend="Type it as it was shown.")
-
-
 def _drafts_of(found: Lookup, before: Standing, section: Section, page: PageSent) -> Mapping[str, Draft]:
     """What is to be saved of a page: the section, and with the first one the agreement."""
     version_id, day = found.asking.version.id, today()
@@ -250,7 +215,7 @@ def _form_to_keep(before: Standing, section: Section, form: Form) -> dict[str, l
     shown = _shown(before, section, form)
     elsewhere = [question for question in section.questions if question not in shown]
     kept = cleaned(before.form(section.code), elsewhere) | cleaned(form, shown)
-    return with_recordings(kept, before, section)
+    return with_photos(with_recordings(kept, before, section), before.form(section.code), section)
 
 
 def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]:
@@ -280,4 +245,5 @@ def _submission(found: Lookup, standing: Standing, closing: Closing) -> Submissi
         easy_read=standing.easy_read,
         readable=closing.readable,
         consents=consents_of(version.survey, standing.drafts.get(CONSENT), answers, standing.form(VOICE)),
+        poster_period=period_of(standing.drafts.get(CONSENT)),
     )

@@ -1,10 +1,12 @@
-"""Looking an installation over: what runs, and what is amiss. Changes nothing."""
+"""Looking an installation over: what runs, and what is amiss. Changes nothing: one small file comes and goes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ei_collect.errors import Finding
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.objects import object_findings, where_objects_lie
+from ei_collect.photos.faces import can_find_faces
 from ei_collect.store.database import server_version
 from ei_collect.store.migration import is_current
 
@@ -21,12 +23,15 @@ class Health:
 
 
 def examine(installation: Installation) -> Health:
-    """Look at the database, its shape and the key."""
+    """Look at the database, its shape, the key, and whether files can be kept."""
     name, version = server_version(installation.database)
     facts = (
         f"database: {name} {'.'.join(map(str, version))}",
         f"data folder: {installation.config.data}",
+        f"recordings, pictures and photos: {where_objects_lie(installation.config)}",
         f"served as: {installation.config.base_url}",
+        "faces in photos: "
+        + ("found on request" if can_find_faces() else "covered by hand; the extra faces is absent"),
     )
     return Health(facts, tuple(_findings(installation, name, version)))
 
@@ -42,3 +47,4 @@ def _findings(installation: Installation, name: str, version: tuple[int, ...]) -
         yield Finding(data, "data-open", "others on this machine can look into it", f"Run chmod 700 {data}.")
     if key.exists() and key.stat().st_mode & 0o077:
         yield Finding(str(key), "key-open", "others on this machine can read it", f"Run chmod 600 {key}.")
+    yield from object_findings(installation)

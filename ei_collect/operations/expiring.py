@@ -1,4 +1,4 @@
-"""Throwing away what was never sent, typed or spoken, once nothing was saved under its code for `draft_days` days.
+"""Throwing away what was never sent, whatever it was, once nothing was saved under its code for `draft_days` days.
 
 Nothing needs to be scheduled: all of it goes when the program starts to serve, and some with the first save of a day.
 """
@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
+from ei_collect.operations.pictures import forget_photos, sweep_photos
 from ei_collect.operations.sounds import forget, sweep
+from ei_collect.store import photos, recordings
 from ei_collect.store.drafts import delete_expired
 from ei_collect.store.projects import all_projects
-from ei_collect.store.recordings import delete_abandoned
 
 BATCH = 200  # people in a transaction: short, so that respondents can save meanwhile
 
@@ -32,16 +33,20 @@ def expire_some(installation: Installation) -> None:
     if _done.get(installation.config.database_url) != today() and not _expire(installation):
         _done[installation.config.database_url] = today()
         sweep(installation)
+        sweep_photos(installation)
 
 
 def _expire(installation: Installation) -> int:
     """Of how many people a batch was thrown away, of each project BATCH at most."""
     before = today() - timedelta(days=installation.config.draft_days)
     people = 0
-    recordings: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    photos_gone: tuple[str, ...] = ()
     with installation.database.writing() as connection:
         for project in all_projects(connection):
             people += delete_expired(connection, project.scope, before, limit=BATCH)
-            recordings += delete_abandoned(connection, project.scope)
-    forget(installation, recordings)
+            gone += recordings.delete_abandoned(connection, project.scope)
+            photos_gone += photos.delete_abandoned(connection, project.scope)
+    forget(installation, gone)
+    forget_photos(installation, photos_gone)
     return people

@@ -17,6 +17,7 @@ from ei_collect.operations.tables import write_csv, write_xlsx
 from ei_collect.projects.project import Project
 from ei_collect.store.codings import all_codings
 from ei_collect.store.places import wards_of
+from ei_collect.store.posters import places_of_periods
 from ei_collect.store.responses import responses_after
 from ei_collect.store.surveys import all_versions
 from ei_collect.store.texts import all_texts
@@ -63,7 +64,8 @@ def export_responses(
         language = _language(versions, survey_slug, language)
         items = items_of(versions)
         wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
-        writing = Writing({each.id: each.number for each in versions}, wards, language if labels else None)
+        posters = places_of_periods(connection, project.scope)
+        writing = Writing({each.id: each.number for each in versions}, wards, language if labels else None, posters)
     answering = _answering(installation, project, survey_slug, frozenset(writing.numbers))
     return _write((response_table(answering, items, writing), column_table(items, language)), to, format)
 

@@ -12,7 +12,7 @@ from ei_collect.answering.sound import media_type
 from ei_collect.config import Config
 from ei_collect.errors import DefinitionError, Finding
 from ei_collect.operations.installation import Installation
-from ei_collect.store.objects import Objects
+from ei_collect.operations.objects import ObjectKind, objects
 from ei_collect.survey.definition import Question, ReadAloud, Survey
 from ei_collect.survey.fields import STORED_NAME
 from ei_collect.survey.pictures import picture_path, sort_named, sort_of_picture
@@ -65,10 +65,10 @@ def media_findings(config: Config, survey: Survey, languages: Sequence[str]) -> 
                 yield Finding(str(path), "reading-file", what, "Record it again, or take it away.")
 
 
-def stored_file(installation: Installation, name: str) -> Path | None:
-    """The file that is kept under a name such as a version has, or None."""
+def stored_file(installation: Installation, name: str) -> bytes | None:
+    """What is kept under a name such as a version has, or None."""
     known = STORED_NAME.fullmatch(name) and name.rpartition(".")[2] in TYPES
-    return _kept_files(installation).path(name) if known else None
+    return objects(installation, ObjectKind.MEDIA).read(name) if known else None
 
 
 def _retold(survey: Survey, change: Callable[[Question], Question]) -> Survey:
@@ -103,11 +103,5 @@ def _keep(installation: Installation, path: Path) -> str:
     """Keep a file under the digest of its content; the name."""
     content = path.read_bytes()
     name = f"{hashlib.sha256(content).hexdigest()}.{sort_named(path.name)}"
-    files = _kept_files(installation)
-    if files.path(name) is None:
-        files.put(name, content)
+    objects(installation, ObjectKind.MEDIA).put(name, content)
     return name
-
-
-def _kept_files(installation: Installation) -> Objects:
-    return Objects(installation.config.data / "media")

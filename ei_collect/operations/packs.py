@@ -19,6 +19,7 @@ from ei_collect.forum.quoting import Reader
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.candidates import candidates_of
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.photo_showing import forum_photos
 from ei_collect.operations.publishing import languages_offered
 from ei_collect.operations.signing import signed_off
 from ei_collect.projects.project import Project, Scope, User
@@ -110,6 +111,7 @@ def _material(installation: Installation, project: Project, *, with_suggestions:
         opposites=opposites(candidates),
         codebook=codebook,
         reader=Reader(project.languages[0], {code: _language_name(code) for code in LANGUAGES}, wards),
+        photos=forum_photos(installation, project),
     )
 
 

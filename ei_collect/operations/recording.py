@@ -6,7 +6,6 @@ behind in between is swept away. What staff do with recordings is in `transcribi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from ei_collect.answering.bare_sound import bare
 from ei_collect.answering.form import Form, field_name
@@ -118,8 +117,10 @@ def recorded(installation: Installation, here: Visit, key: str, section: Section
     return {code: there[each] for code, each in named.items() if each in there}
 
 
-def own_recording(installation: Installation, survey_slug: str, key: str, question_code: str) -> tuple[Recording, Path]:
-    """A recording that waits to be sent, for the person who made it, and its file; of a change also one that was sent.
+def own_recording(
+    installation: Installation, survey_slug: str, key: str, question_code: str
+) -> tuple[Recording, bytes]:
+    """A recording that waits to be sent, for the person who made it, and its sound; of a change also one that was sent.
 
     Raises:
         NotFoundError: there is none.
@@ -132,8 +133,8 @@ def own_recording(installation: Installation, survey_slug: str, key: str, questi
         scope, states = found.asking.project.scope, _open(found.kept.drafts)
         there = store.find_under_key(connection, scope, found.key_hash, ids, states)
     for recording in there.values():
-        if (path := sounds(installation).path(recording.id)) is not None:
-            return recording, path
+        if (content := sounds(installation).read(recording.id)) is not None:
+            return recording, content
     raise NotFoundError.of("recording-absent", "is not there", where=question_code, mend="Record it again.")
 
 

@@ -1,6 +1,7 @@
 """The files of recordings: where they are, and how those go that belong to nothing any more."""
 
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.objects import ObjectKind, objects
 from ei_collect.store.objects import Objects
 from ei_collect.store.projects import all_projects
 from ei_collect.store.recordings import with_sound
@@ -11,7 +12,7 @@ GRACE = 3600
 
 def sounds(installation: Installation) -> Objects:
     """Where the files are, each under the id of its row."""
-    return Objects(installation.config.data / "recordings")
+    return objects(installation, ObjectKind.RECORDINGS)
 
 
 def forget(installation: Installation, gone: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.asking import Asking, Lookup, look_up
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.memory import Shelf
+from ei_collect.operations.photo_answers import photos_sent_of
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft
 from ei_collect.store.responses import find_by_key
@@ -158,7 +159,7 @@ def _read_all(
         draft = drafts.get(section.code)
         if draft is None and sent:
             continue
-        form = {**_sounds_of(section, heard), **(draft.form if draft else {})}
+        form = {**_sounds_of(section, heard), **photos_sent_of(section, heard), **(draft.form if draft else {})}
         reading = read_form(section.questions, form, draft.language if draft else language, wards)
         answers |= in_their_languages(reading.answers, draft.form) if draft else reading.answers
         faults |= {finding.where: finding for finding in reading.findings}

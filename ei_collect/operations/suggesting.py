@@ -17,7 +17,9 @@ from ei_collect.store.places import wards_of
 from ei_collect.store.suggestions import decided_suggestions, replace_open
 from ei_collect.store.surveys import latest_versions
 from ei_collect.store.texts import all_texts
-from ei_collect.survey.definition import TRANSCRIPT, Kind, PublishedVersion, Question
+from ei_collect.survey.definition import CAPTION, TRANSCRIPT, Kind, PublishedVersion, Question, filed_under
+
+READ_FOR_CODES = frozenset({Kind.LONG_TEXT, Kind.VOICE, Kind.PHOTO})
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def suggest(installation: Installation, project: Project) -> int:
     fresh = [
         suggestion
         for text in given.texts.values()
-        if (asked := given.asked.get((text.survey_slug, text.question)))
+        if (asked := given.asked.get((text.survey_slug, filed_under(text.question))))
         for suggestion in given.engine.suggest(text, asked)
         if not _is_settled(suggestion, given)
     ]
@@ -52,8 +54,8 @@ def suggest(installation: Installation, project: Project) -> int:
 
 
 def is_coded(question: Question) -> bool:
-    """Whether words given to it are read for codes: long or spoken ones, and others where it says what it asks for."""
-    return question.kind in {Kind.LONG_TEXT, Kind.VOICE} or (question.takes_words and question.asks_for is not None)
+    """Whether words given to it are read for codes: long ones, captions, and others where it says what it asks for."""
+    return question.kind in READ_FOR_CODES or (question.takes_words and question.asks_for is not None)
 
 
 def questions_to_code(versions: Sequence[PublishedVersion]) -> dict[tuple[str, str], Question]:
@@ -71,7 +73,9 @@ def questions_to_code(versions: Sequence[PublishedVersion]) -> dict[tuple[str, s
 
 
 def names_of_texts(question: Question) -> tuple[str, ...]:
-    """What the texts of a question are filed under."""
+    """What the texts of a question are filed under (see `filed_under`)."""
+    if question.kind is Kind.PHOTO:
+        return (f"{question.code}{CAPTION}",)
     return (question.code, f"{question.code}{TRANSCRIPT}") if question.kind is Kind.VOICE else (question.code,)
 
 

@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -36,10 +36,15 @@ class _PlainSheet(Worksheet):
 
 def write_csv(table: Table, path: Path) -> int:
     """Write a table as CSV (UTF-8, RFC 4180); how many rows it has below its headings."""
-    with _in_place_of(path) as part, part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(table.headings)
-        return sum(writer.writerow(row) > 0 for row in table.rows)
+    with in_place_of(path) as part, part.open("w", encoding="utf-8", newline="") as file:
+        return write_csv_into(table, file)
+
+
+def write_csv_into(table: Table, file: TextIO) -> int:
+    """The same into an open file, which keeps ends of lines as they are."""
+    writer = csv.writer(file)
+    writer.writerow(table.headings)
+    return sum(writer.writerow(row) > 0 for row in table.rows)
 
 
 def write_xlsx(tables: Sequence[Table], path: Path) -> int:
@@ -48,7 +53,7 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> int:
     Raises:
         InputError: a table has more rows than a sheet can hold.
     """
-    with _in_place_of(path) as part, Workbook(str(part), _PLAIN) as book:
+    with in_place_of(path) as part, Workbook(str(part), _PLAIN) as book:
         counts = [_write_sheet(book.add_worksheet(table.name, _PlainSheet), table) for table in tables]
     return counts[0]
 
@@ -83,7 +88,7 @@ def _held(text: str) -> str:
 
 
 @contextmanager
-def _in_place_of(path: Path) -> Iterator[Path]:
+def in_place_of(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place once it is whole; for its owner's eyes, since it holds answers."""
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)

@@ -1,7 +1,5 @@
 """Writing recordings down: what is said becomes a text of the response, coded and quoted as any other."""
 
-from pathlib import Path
-
 import langcodes
 
 from ei_collect.answering.form import SYMBOL_FOR_NUL
@@ -55,18 +53,18 @@ def delete_sound(installation: Installation, scope: Scope, recording_id: str) ->
     forget(installation, (recording_id,))
 
 
-def sent_sound(installation: Installation, scope: Scope, recording_id: str) -> tuple[SentRecording, Path]:
-    """A recording that was sent, and its file.
+def sent_sound(installation: Installation, scope: Scope, recording_id: str) -> tuple[SentRecording, bytes]:
+    """A recording that was sent, and its sound.
 
     Raises:
         NotFoundError: there is none, or its sound was deleted.
     """
     with installation.database.reading() as connection:
         sent = _find(connection, scope, recording_id)
-    path = sounds(installation).path(recording_id) if sent.has_sound else None
-    if path is None:
+    content = sounds(installation).read(recording_id) if sent.has_sound else None
+    if content is None:
         raise _absent(recording_id)
-    return sent, path
+    return sent, content
 
 
 def _find(connection: Connection, scope: Scope, recording_id: str) -> SentRecording:

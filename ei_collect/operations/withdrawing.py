@@ -10,13 +10,14 @@ from ei_collect.answering.receipts import key_hash, normalise
 from ei_collect.errors import GoneError, NotFoundError
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
+from ei_collect.operations.pictures import forget_photos
 from ei_collect.operations.sounds import forget
 from ei_collect.projects.project import Project, Scope
+from ei_collect.store import photos, recordings
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import delete_drafts, hold_drafts
 from ei_collect.store.packs import packs_of
 from ei_collect.store.projects import all_projects
-from ei_collect.store.recordings import delete_of_key
 from ei_collect.store.responses import delete_response
 from ei_collect.store.tombstones import buried_on, bury
 
@@ -30,7 +31,7 @@ class Erased:
 
 
 def withdraw(installation: Installation, code: str) -> Erased:
-    """Erase the answers and drafts under a respondent's code, with every recording, text, coding and conflict of them.
+    """Erase what is kept under a respondent's code, with every recording, photo, text, coding and conflict of it.
 
     Raises:
         InputError: it cannot be a code.
@@ -43,9 +44,11 @@ def withdraw(installation: Installation, code: str) -> Erased:
         project = next((each for each in everywhere if _take_back(connection, each.scope, hashed)), None)
         if project is None:
             raise _nothing_there(connection, everywhere, hashed)
-        gone = delete_of_key(connection, project.scope, hashed)
+        gone = recordings.delete_of_key(connection, project.scope, hashed)
+        photos_gone = photos.delete_of_key(connection, project.scope, hashed)
         built = tuple(pack.id for pack in packs_of(connection, project.scope))
     forget(installation, gone)
+    forget_photos(installation, photos_gone)
     installation.database.empty_log()
     return Erased(project, built)
 

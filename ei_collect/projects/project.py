@@ -18,6 +18,8 @@ class Permission(StrEnum):
     REVIEW_CONFLICTS = "review_conflicts"
     TRANSLATE = "translate"
     TRANSCRIBE = "transcribe"
+    MODERATE = "moderate"
+    KEEP_PLACES = "keep_places"
     MANAGE_PROJECT = "manage_project"
 
 
@@ -36,7 +38,9 @@ class MemberRole(StrEnum):
 GRANTS: dict[MemberRole, frozenset[Permission]] = {
     MemberRole.RESEARCHER: frozenset(Permission) - {Permission.MANAGE_PROJECT},
     MemberRole.FACILITATOR: frozenset({Permission.SEE_PROJECT, Permission.READ_PACK}),
-    MemberRole.ADMINISTRATOR: frozenset({Permission.SEE_PROJECT, Permission.MANAGE_PROJECT, Permission.TRANSLATE}),
+    MemberRole.ADMINISTRATOR: frozenset(
+        {Permission.SEE_PROJECT, Permission.MANAGE_PROJECT, Permission.TRANSLATE, Permission.KEEP_PLACES}
+    ),
 }
 
 

@@ -1,28 +1,71 @@
-"""Files beside the database: a folder of them, each whole or not there, readable by their owner alone.
+"""Files beside the database: what is done with them wherever they lie, and how they lie in a folder of this machine.
 
-A file is safe once `put` returns, whatever happens to the machine. Which files belong to which rows is not known here.
+A file is safe once `put` returns, whatever happens to the machine, and it never changes. Which files belong to which
+rows is not known here. Those in an S3-compatible store are in `bucket`.
 """
 
 import os
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
 
+from ei_collect.errors import CollectError
+
 PARTIAL = ".partial"
 """The end of the name of a file that is being written, or that a crash has left behind."""
 
 
-@dataclass(frozen=True)
-class Objects:
-    """The files of one folder, which is made with the first of them."""
+class ObjectTakenError(CollectError):
+    """Another file has the name already."""
 
-    folder: Path
+
+class Objects(ABC):
+    """The files of one kind."""
+
+    @abstractmethod
+    def create(self, name: str, content: bytes) -> bool:
+        """Keep `content` under this name unless a file has it already; whether none had."""
+
+    @abstractmethod
+    def read(self, name: str) -> bytes | None:
+        """What the file of this name holds, or None where there is none."""
+
+    @abstractmethod
+    def delete(self, *names: str) -> None:
+        """Remove these files; those that are not there are left out."""
+
+    @abstractmethod
+    def names(self, older_than: int = 0) -> Iterator[str]:
+        """The names of all files, half written ones as well, that were written more than so many seconds ago."""
 
     def put(self, name: str, content: bytes) -> None:
         """Keep `content` under a name that no other file has, or has with the same content.
+
+        Raises:
+            ObjectTakenError: a file of this name has other content, which stays.
+        """
+        if not self.create(name, content) and self.read(name) != content:
+            raise ObjectTakenError.of("object-taken", "is there with other content", where=name, mend="Use a new name.")
+
+    def sweep(self, wanted: Collection[str], older_than: int) -> int:
+        """Remove what is not `wanted` and was written more than so many seconds ago; how many files those were."""
+        left = [name for name in self.names(older_than) if name not in wanted]
+        self.delete(*left)
+        return len(left)
+
+
+@dataclass(frozen=True)
+class Folder(Objects):
+    """The files of one folder, which is made with the first of them; readable by their owner alone."""
+
+    folder: Path
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Keep `content` under this name unless a file has it already; whether none had.
 
         The time that the file system keeps of it tells nothing: nothing about a respondent is kept finer than the day.
         """
@@ -30,16 +73,21 @@ class Objects:
         partial = self.folder / f".{secrets.token_hex(8)}{PARTIAL}"
         try:
             _write(partial, content)
-        except OSError:
+            (self.folder / name).hardlink_to(partial)
+        except FileExistsError:
+            return False
+        finally:
             partial.unlink(missing_ok=True)  # a full disk gets its room back
-            raise
-        partial.rename(self.folder / name)
         _sync(self.folder)
+        return True
 
-    def path(self, name: str) -> Path | None:
-        """Where the file of this name lies, or None where there is none."""
+    def read(self, name: str) -> bytes | None:
+        """What the file of this name holds, or None where there is none."""
         path = self.folder / name
-        return path if path.is_file() else None
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, IsADirectoryError):
+            return None
 
     def delete(self, *names: str) -> None:
         """Remove these files; those that are not there are left out."""
@@ -48,13 +96,9 @@ class Objects:
         if names and self.folder.is_dir():
             _sync(self.folder)
 
-    def sweep(self, wanted: Collection[str], older_than: int) -> int:
-        """Remove what is not `wanted` and was written more than so many seconds ago; how many files those were."""
-        left = [name for name in self._written_before(time() - older_than) if name not in wanted]
-        self.delete(*left)
-        return len(left)
-
-    def _written_before(self, moment: float) -> Iterator[str]:
+    def names(self, older_than: int = 0) -> Iterator[str]:
+        """The names of all files, half written ones as well, that were written more than so many seconds ago."""
+        moment = time() - older_than
         for path in self.folder.glob("*") if self.folder.is_dir() else ():
             with suppress(FileNotFoundError):  # another process sweeps as well
                 if path.is_file() and path.stat().st_ctime <= moment:

@@ -4,14 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, exists, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select, tuple_
 
 from ei_collect.coding.coding import SuggestionState
 from ei_collect.projects.project import Scope
 from ei_collect.store.tables import codings, excerpts, responses, suggestions, texts
+from ei_collect.survey.definition import CAPTION
 
 Asked: TypeAlias = tuple[str, str]
-"""The slug of a survey and the code of a question."""
+"""The slug of a survey and what the texts of a question are filed under there."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,15 @@ def count_responses(connection: Connection, scope: Scope) -> dict[str, tuple[int
 
 
 def _wanted(scope: Scope, wanted: Wanted) -> Select[Any]:
-    asked = tuple_(responses.c.survey_slug, texts.c.question).in_(sorted(wanted.questions))
+    captions = [(slug, name) for slug, name in wanted.questions if name.endswith(CAPTION)]
+    others = sorted(set(wanted.questions) - set(captions))
+    asked: list[ColumnElement[bool]] = [tuple_(responses.c.survey_slug, texts.c.question).in_(others)] if others else []
+    for slug, name in captions:
+        asked.append(and_(responses.c.survey_slug == slug, texts.c.question.startswith(name, autoescape=True)))
     query = (
         select(texts.c.id)
         .join(responses, responses.c.id == texts.c.response_id)
-        .where(texts.c.project_id == scope.project_id, asked if wanted.questions else false())
+        .where(texts.c.project_id == scope.project_id, or_(false(), *asked))
     )
     if wanted.uncoded:
         coded = exists().where(excerpts.c.text_id == texts.c.id).where(codings.c.excerpt_id == excerpts.c.id)

@@ -12,7 +12,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from ei_collect.answering.response import QUOTING, Device, Help, Quotable, Response, Submission, Words
 from ei_collect.projects.project import Scope
-from ei_collect.store.answers import Stored, TextRow, from_stored, inline, to_stored
+from ei_collect.store.answers import Stored, TextRow, from_stored, inline, parts_with_words, to_stored
 from ei_collect.store.ids import new_id
 from ei_collect.store.tables import conflicts, responses, texts, tombstones
 from ei_collect.survey.definition import TRANSCRIPT
@@ -77,16 +77,17 @@ def replace_response(
     stored, rows = to_stored(submission.answers)
     fresh = [row for row in rows if row.question not in written or written[row.question].body != row.words.body]
     same = {row.question: written[row.question].id for row in rows if row not in fresh}
-    answers = {
-        code: _unchanged(entry | ({"text": same[code]} if code in same else {}), before.get(code))
-        for code, entry in stored.items()
-    }
+    for code, entry in stored.items():
+        for name, part in parts_with_words(code, entry).items():
+            part.update({"text": same[name]} if name in same else {})
+    answers = {code: _unchanged(entry, before.get(code)) for code, entry in stored.items()}
     of_response = (texts.c.project_id == scope.project_id) & (texts.c.response_id == response_id)
     still = [*same.values(), *_transcripts_of_the_same(written, before, answers)]
     connection.execute(delete(texts).where(of_response, texts.c.id.not_in(still)))
     if fresh:
         connection.execute(texts.insert(), [_text_values(scope, response_id, row) for row in fresh])
     values = {**_facts(submission), "answers": answers, "content_digest": content_digest}
+    del values["poster_period_id"]  # what led here, once and for all
     connection.execute(responses.update().where(this).values(**values))
 
 
@@ -209,8 +210,8 @@ def _unchanged(entry: dict[str, Any], before: dict[str, Any] | None) -> dict[str
 
 def _facts(submission: Submission) -> dict[str, Any]:
     """The columns that are facts about a submission rather than its answers."""
-    facts = {name: value for name, value in vars(submission).items() if name != "answers"}
-    return {**facts, "consents": dict(submission.consents)}
+    facts = {name: value for name, value in vars(submission).items() if name not in {"answers", "poster_period"}}
+    return {**facts, "consents": dict(submission.consents), "poster_period_id": submission.poster_period}
 
 
 def _text_values(scope: Scope, response_id: str, row: TextRow) -> dict[str, Any]:
@@ -244,6 +245,7 @@ def _response_of_row(row: Row[Any], written: dict[str, Row[Any]]) -> Response:
             easy_read=row.easy_read,
             readable=row.readable,
             consents=row.consents,
+            poster_period=row.poster_period_id,
         ),
         submitted_on=row.submitted_on,
         text_ids={text.question: text.id for text in written.values()},

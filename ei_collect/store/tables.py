@@ -174,6 +174,7 @@ responses = Table(
     Column("easy_read", Boolean, nullable=False, server_default=false()),  # some page was answered in easy read
     Column("readable", Boolean, nullable=False, server_default=true()),  # the code opens the words
     Column("consents", Document, nullable=False, server_default="{}"),  # purpose to {"given", "language", "wording"}
+    Column("poster_period_id", String(20)),  # of the poster that led here, where one did
     UniqueConstraint("project_id", "key_hash"),
     UniqueConstraint("project_id", "survey_slug", "source_row"),
     CheckConstraint("quotable IN ('never', 'consented', 'already_published')", name="quotable_known"),
@@ -207,6 +208,101 @@ recordings = Table(
     Column("transcribed_by", ForeignKey("users.id")),
     UniqueConstraint("project_id", "key_hash", "question", "state"),
     CheckConstraint("state IN ('draft', 'sent', 'other')", name="state_known"),
+)
+
+# Photos that were cleaned; the picture and its thumbnail are files with the row's id. Caption, feeling, place and
+# consent lie with the answers. Those that were sent are data, drafts are not.
+photos = Table(
+    "photos",
+    metadata,
+    _id(),
+    _project(),
+    Column("key_hash", String(64), nullable=False),  # of the drafts or the response that it belongs to
+    Column("question", String(60), nullable=False),
+    Column("state", String(10), nullable=False),  # draft, sent, or other: sent again with other content, for review
+    Column("upload", String(64), nullable=False),  # HMAC of the browser's name for it: sent twice, it is kept once
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("size", Integer, nullable=False),  # of the picture, in bytes
+    Column("digest", String(64), nullable=False),  # SHA-256 of the picture as kept
+    Column("likeness", String(16), nullable=False),  # a 64-bit difference hash: near duplicates lie near
+    Column("received_on", Date, nullable=False),
+    Column("file", String(40), nullable=False, server_default=""),  # name of its files; "": its id. Covering renews it
+    Column("covers", Document, nullable=False, server_default="[]"),  # of [left, top, width, height], parts of 1
+    Column("status", String(20), nullable=False, server_default="new"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("alt", Text, nullable=False, server_default=""),
+    Column("people_cleared", Boolean, nullable=False, server_default=false()),
+    Column("decided_by", ForeignKey("users.id")),
+    UniqueConstraint("project_id", "key_hash", "upload"),
+    CheckConstraint("state IN ('draft', 'sent', 'other')", name="state_known"),
+    CheckConstraint("status IN ('new', 'forum', 'research', 'asked', 'removed')", name="status_known"),
+)
+
+# What was done to a photo and by whom; nobody where it was the one who took it.
+photo_events = Table(
+    "photo_events",
+    metadata,
+    _id(),
+    _project(),
+    Column("photo_id", ForeignKey("photos.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # days alone would not tell the order
+    Column("user_id", ForeignKey("users.id")),
+    Column("what", String(20), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("happened_on", Date, nullable=False),
+    UniqueConstraint("project_id", "photo_id", "number"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    _id(),
+    _project(),
+    Column("code", String(60), nullable=False),
+    Column("names", Document, nullable=False),  # language to name
+    Column("kind", String(40), nullable=False),
+    Column("ward_code", String(20)),
+    Column("neighbourhood", Text, nullable=False, server_default=""),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("access", Text, nullable=False, server_default=""),  # steps, toilets, who may come in
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("active_from", Date),
+    Column("active_to", Date),
+    UniqueConstraint("project_id", "code"),
+)
+
+posters = Table(
+    "posters",
+    metadata,
+    _id(),
+    _project(),
+    Column("code", String(12), nullable=False),  # what is printed; unknown to whoever has not seen it
+    Column("survey_slug", String(60), nullable=False),
+    Column("batch", String(60), nullable=False),
+    Column("languages", Document, nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("revoked_on", Date),
+    Column("revoked_why", Text, nullable=False, server_default=""),
+    Index("ix_posters_code", "code", unique=True),  # in the whole installation, so that addresses stay short
+)
+
+# Where a poster hung, from when to when, and how often it was used there. Only counted: nothing follows a person.
+poster_periods = Table(
+    "poster_periods",
+    metadata,
+    _id(),
+    _project(),
+    Column("poster_id", ForeignKey("posters.id", ondelete="CASCADE"), nullable=False),
+    Column("place_id", ForeignKey("places.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date),
+    Column("scans", Integer, nullable=False, server_default="0"),
+    Column("starts", Integer, nullable=False, server_default="0"),
+    Column("submissions", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("project_id", "poster_id", "number"),
 )
 
 conflicts = Table(

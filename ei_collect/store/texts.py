@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select
 
+from ei_collect.answering.photographs import ABOUT, Elsewhere
 from ei_collect.coding.coding import OpenText
 from ei_collect.projects.project import Scope
+from ei_collect.store.answers import parts_with_words
 from ei_collect.store.tables import responses, survey_versions, texts
+from ei_collect.survey.definition import CAPTION
 
 BATCH = 500
 
@@ -85,6 +88,7 @@ def _to_code(scope: Scope) -> Select[Any]:
 
 
 def _text_of_row(row: Row[Any]) -> OpenText:
+    place_name, place_ward = _spoken_of(row)
     return OpenText(
         id=row.id,
         response_id=row.response_id,
@@ -94,8 +98,19 @@ def _text_of_row(row: Row[Any]) -> OpenText:
         language=row.words_language or row.language,
         quotable=row.quotable,
         home_ward=row.home_ward,
-        place_name=row.place_name or "",
-        place_ward=row.answers.get(row.ward_question, {}).get("value"),
+        place_name=place_name,
+        place_ward=place_ward,
         source_row=row.source_row,
         synthetic=row.synthetic,
     )
+
+
+def _spoken_of(row: Row[Any]) -> tuple[str, str | None]:
+    """Name and ward of the place that the words are about: of a caption, where its photo was taken."""
+    code, caption, _photo = row.question.partition(CAPTION)
+    if not caption:
+        return row.place_name or "", row.answers.get(row.ward_question, {}).get("value")
+    told = parts_with_words(code, row.answers.get(code, {})).get(row.question, {})
+    where = told.get("where", "")
+    is_ward = bool(where) and not where.startswith(ABOUT) and where not in set(Elsewhere)
+    return told.get("where_words", ""), where if is_ward else None

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     DATE = "date"
     PLACE = "place"
     VOICE = "voice"
+    PHOTO = "photo"
 
 
 CHOICE_KINDS = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.AGREEMENT, Kind.YES_NO})
@@ -33,7 +34,13 @@ OPEN_KINDS = frozenset({Kind.SHORT_TEXT, Kind.LONG_TEXT, Kind.VOICE})
 """Kinds whose answer is somebody's own words, typed or spoken."""
 TRANSCRIPT = ".voice"
 """Behind the code of a question: the text in which staff wrote down what was spoken there."""
-RESERVED_SECTION_CODES = frozenset({"check", "send", "thanks", "consent", "change", "leave", "later", "voice", "media"})
+MOST_PHOTOS = 20
+"""In one answer."""
+CAPTION = ".ph_"
+"""Behind the code of a question, with the rest of a photo's id behind it: the text that is the photo's caption."""
+RESERVED_SECTION_CODES = frozenset(
+    {"check", "send", "thanks", "consent", "change", "leave", "later", "voice", "media", "photo"}
+)
 """Addresses of their own, and drafts of another sort, beside those of the sections."""
 YES, NO = "yes", "no"
 SPOKEN_OF = ("on_a_route", "several_places", "whole_city", "outside_the_town", "online")
@@ -95,6 +102,7 @@ class Question:
 
     `scale` names the list that its choices were taken from, where questions of the survey share it. `low` and `high`
     name the ends of 0 to 10; `easy` is the label in easy read. `aloud` are its readings, known once it is published.
+    `maximum` is also the most photos; with `faces` those found in a photo are covered before anything is kept.
     """
 
     code: str
@@ -122,6 +130,7 @@ class Question:
     easy: Text | None = None
     picture: Picture | None = None
     aloud: tuple[ReadAloud, ...] = ()
+    faces: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -131,7 +140,7 @@ class Question:
     @property
     def takes_words(self) -> bool:
         """Whether own words can be the answer or stand beside it; they are kept as a text of their own and coded."""
-        return self.is_open or self.kind is Kind.PLACE or any(choice.other for choice in self.choices)
+        return self.is_open or self.kind in {Kind.PLACE, Kind.PHOTO} or any(choice.other for choice in self.choices)
 
     def choice(self, code: str) -> Choice | None:
         """The choice with this code, or None."""
@@ -140,6 +149,12 @@ class Question:
     def read_aloud(self, language: str) -> str | None:
         """The stored name of its reading in a language, or None."""
         return next((reading.stored for reading in self.aloud if reading.language == language), None)
+
+
+def filed_under(name: str) -> str:
+    """What the text of this name belongs to: captions of one question are filed together, each under its photo."""
+    question, caption, _photo = name.partition(CAPTION)
+    return question + caption
 
 
 @dataclass(frozen=True)

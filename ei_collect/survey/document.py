@@ -122,6 +122,7 @@ def _question(question: Question) -> dict[str, Any]:
             "easy": _words_or_none(question.easy),
             "picture": _picture(question.picture) if question.picture else None,
             "aloud": {each.language: each.stored for each in question.aloud} or None,
+            "faces": question.faces or None,
         }
     )
 

@@ -26,6 +26,7 @@ SECONDS: dict[str, int] = {
     "short_text": 20,
     "long_text": 60,
     "voice": 60,
+    "photo": 90,
 }
 A_ROW = 7
 A_RANK = 6

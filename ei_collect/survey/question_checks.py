@@ -6,7 +6,7 @@ Its choices are checked in `choice_checks`.
 from collections.abc import Iterator
 
 from ei_collect.survey.choice_checks import choice_faults
-from ei_collect.survey.definition import Kind, Question
+from ei_collect.survey.definition import MOST_PHOTOS, Kind, Question
 from ei_collect.survey.schema import MAX_LENGTH
 from ei_collect.survey.source import Fault, Located, Where
 from ei_collect.survey.subject import Subject
@@ -22,6 +22,7 @@ def question_faults(subject: Subject, where: Where, question: Question) -> Itera
     yield from _rows(subject, where, question)
     yield from _ends(subject, where, question)
     yield from _bounds(where, question)
+    yield from _photos(where, question)
     yield from _length(where, question)
     yield from _purpose(where, question)
     if question.random_order and question.kind not in IN_RANDOM_ORDER:
@@ -51,11 +52,22 @@ def _ends(subject: Subject, where: Where, question: Question) -> Iterator[Locate
 def _bounds(where: Where, question: Question) -> Iterator[Located]:
     low, high = question.minimum, question.maximum
     for field, bound in (("minimum", low), ("maximum", high)):
-        if bound is not None and question.kind is not Kind.NUMBER:
+        counts_photos = question.kind is Kind.PHOTO and field == "maximum"
+        if bound is not None and question.kind is not Kind.NUMBER and not counts_photos:
             what = f"bounds a {question.kind} question"
             yield (*where, field), Fault("bounds-kind", what, "Only a number has bounds; take it out.")
     if low is not None and high is not None and low > high:
         yield (*where, "minimum"), Fault("bounds-order", f"{low} is above the maximum {high}", "Turn the two round.")
+
+
+def _photos(where: Where, question: Question) -> Iterator[Located]:
+    most = question.maximum
+    if question.kind is Kind.PHOTO and most is not None and not 1 <= most <= MOST_PHOTOS:
+        what = f"takes {most} photos"
+        yield (*where, "maximum"), Fault("photos-number", what, f"Write a number from 1 to {MOST_PHOTOS}.")
+    if question.faces and question.kind is not Kind.PHOTO:
+        what = f"covers faces in a {question.kind} question"
+        yield (*where, "faces"), Fault("faces-kind", what, "Only photos have faces; take it out.")
 
 
 def _length(where: Where, question: Question) -> Iterator[Located]:

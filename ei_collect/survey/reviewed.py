@@ -31,14 +31,20 @@ PLACES = frozenset(
         "resident/beginning.html",
         "resident/check.html",  # whether the code may show the answers
         "resident/kept.html",
+        "resident/kinds/photo.html",
         "resident/kinds/ward.html",  # that a postcode is not kept
         "resident/later.html",
         "resident/parts.html",
+        "resident/photo_adding.html",
+        "resident/photo_faults.html",
+        "resident/photo_fields.html",
+        "resident/photo_words.html",
         "resident/recall.html",
         "resident/receipt.html",
         "resident/recorder.html",
         "resident/recording_faults.html",
         "resident/section.html",  # that nobody reads straight away, and where help is
+        "resident/shown_photo.html",
         "resident/start.html",
         "resident/thanks.html",
         "resident/voice_about.html",

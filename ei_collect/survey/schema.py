@@ -137,6 +137,7 @@ class QuestionSchema(_Strict):
     easy = Wording()
     picture = fields.Nested(PictureSchema)
     aloud = fields.Dict(keys=OneOf("language", LANGUAGES), values=StoredName())
+    faces = Flag()
 
     @validates_schema(skip_on_field_errors=False)
     def one_list(self, data: dict[str, Any], **_options: Any) -> None:

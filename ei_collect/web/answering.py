@@ -25,6 +25,8 @@ from ei_collect.web.device import device_of
 from ei_collect.web.easy import easy_arguments, is_easy, use_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import speak, speakable
+from ei_collect.web.led import poster_arguments, poster_carried
+from ei_collect.web.photos import ADD, COVER, Taken, make_room_for_photos, named_photo, take_photos
 from ei_collect.web.receipts import later_page
 from ei_collect.web.resident import SYNTHETIC
 from ei_collect.web.voice import make_room, take_recordings
@@ -60,10 +62,12 @@ def save(lang: str, slug: str, code: str) -> Response:
     """Save a section; then show what is wrong with it, or go where the button says."""
     if with_files := request.mimetype == "multipart/form-data":
         make_room()
+        make_room_for_photos(slug, code)
     key = key_of_form(slug) or mint()
     speak(lang, speakable())
     try:
         refused = take_recordings(slug, key, lang) if with_files else ()
+        taken = take_photos(slug, key, lang) if with_files else Taken()
         outcome = operations.save_section(installation(), slug, key, code, _page_sent(lang))
     except NotOfferedError as error:
         speak(lang, error.offered)  # which says in which languages it is there
@@ -71,8 +75,11 @@ def save(lang: str, slug: str, code: str) -> Response:
     except UnagreedError:
         return _to_start(lang, slug, asked_for=True)
     speak(lang, outcome.visit.asking.languages)
-    if refused:
-        return _faulty(outcome.visit, key, code, (*outcome.findings, *refused))
+    if refused or taken.findings:
+        others = () if request.form.get("go") == ADD else outcome.findings
+        return _faulty(outcome.visit, key, code, (*others, *refused, *taken.findings))
+    if taken.changed and request.form.get("go", ADD) == ADD and "switch" not in request.form:
+        return _go(outcome.visit, key, code, lang)  # to say something of the photo, or to see that it is gone
     return _follow(outcome, key, code, lang)
 
 
@@ -133,6 +140,7 @@ def _page_sent(lang: str) -> PageSent:
         easy=is_easy(),
         agreement=agreement() if request.form.get("agree") == RESEARCH else None,
         stops=request.form.get("go") == LATER,
+        poster=poster_carried(),
     )
 
 
@@ -142,6 +150,13 @@ def _follow(outcome: SectionOutcome, key: str, code: str, lang: str) -> Response
     if (wanted := request.form.get("switch")) in here.asking.languages:
         return _go(here, key, code, str(wanted))
     wish = request.form.get("go")
+    if photo := named_photo(COVER):
+        question, photo_id = photo
+        return redirect(
+            url_for("covering.own", lang=lang, slug=here.asking.survey.slug, code=question, photo_id=photo_id), 303
+        )
+    if wish == ADD:
+        return _go(here, key, code, lang)
     if wish == "back":
         return _go(here, key, outcome.previous_section, lang)
     if wish == LATER:
@@ -176,7 +191,7 @@ def _visit(lang: str, slug: str, key: str | None) -> Visit:
 
 def _to_start(lang: str, slug: str, *, asked_for: bool = False) -> Response:
     """Back to the first page; where somebody wanted to begin without agreeing, it says what that means."""
-    carried: dict[str, Any] = {**({"agree": "missing"} if asked_for else {}), **easy_arguments()}
+    carried: dict[str, Any] = {**({"agree": "missing"} if asked_for else {}), **easy_arguments(), **poster_arguments()}
     return redirect(url_for("resident.start", lang=lang, slug=slug, **carried), 303)
 
 

@@ -1,6 +1,6 @@
 """The pages of answering, as responses: what each template is given, and which pages are kept for the next person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import Response as FlaskResponse
@@ -8,13 +8,15 @@ from flask import make_response, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ei_collect.answering.form import FoundWard, fields
+from ei_collect.answering.kinds import Pictured
 from ei_collect.answering.order import is_shuffled, variant_of
 from ei_collect.answering.path import Page
 from ei_collect.answering.response import Help
-from ei_collect.answering.summary import summarise
+from ei_collect.answering.summary import Part, summarise
 from ei_collect.errors import Finding, NotFoundError
 from ei_collect.operations.agreeing import RESEARCH
 from ei_collect.operations.asking import Asking, can_find_wards
+from ei_collect.operations.photo_answers import place_names
 from ei_collect.operations.recording import recorded
 from ei_collect.operations.standing import LAST_PAGE, Visit
 from ei_collect.survey.definition import Kind, Survey
@@ -25,6 +27,7 @@ from ei_collect.web.compressing import takes_gzip
 from ei_collect.web.easy import easy_arguments, is_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, spoken
+from ei_collect.web.led import own_fields, poster_carried
 from ei_collect.web.style import tailored
 
 HELP_OFFERED = (Help.NONE, Help.READ_ALOUD, Help.SCRIBE, Help.INTERPRETER)
@@ -40,7 +43,7 @@ def section_page(
 ) -> Response:
     """A section with what was typed into it, and what is wrong with that.
 
-    Where nothing was typed yet it is the same for everyone but for the code, and made once.
+    Where nothing was typed yet it is the same for everyone but for one's own fields, and made once.
 
     Raises:
         NotFoundError: the section is not asked of this person.
@@ -66,15 +69,17 @@ def section_page(
         tuple(asked.section.code for asked in here.standing.path.pages),
     )
     allow_style(style)
+    own = _own_fields(here, key)
     if not takes_gzip():
-        return FlaskResponse(compiled.filled(key))
-    return FlaskResponse(compiled.gzipped(key), headers={"Content-Encoding": "gzip"})
+        return FlaskResponse(compiled.filled(own))
+    return FlaskResponse(compiled.gzipped(own), headers={"Content-Encoding": "gzip"})
 
 
 def check_page(here: Visit, key: str) -> Response:
     """Every answer that is not sent yet, with the sections that need another look, and the question about help."""
     standing = here.standing
-    parts = summarise(standing.path, standing.answers, spoken().code, standing.wards, easy=is_easy())
+    named = {**standing.wards, **_places(here)}
+    parts = summarise(standing.path, standing.answers, spoken().code, named, easy=is_easy())
     return _page(
         "resident/check.html",
         here.asking,
@@ -85,7 +90,23 @@ def check_page(here: Visit, key: str) -> Response:
         helps=HELP_OFFERED,
         readable=standing.readable,
         here=_address(here, LAST_PAGE),
+        thumbnails=_thumbnails(here, key, parts),
     )
+
+
+def _thumbnails(here: Visit, key: str, parts: Iterable[Part]) -> dict[str, str]:
+    """Where the thumbnails of the photos shown are, by id; none where the browser does not keep the code."""
+    slug = here.asking.survey.slug
+    if key != key_of_cookie(slug):
+        return {}
+    told: dict[str, Any] = {"lang": spoken().code, "slug": slug}
+    return {
+        shown.answer.photo: url_for("photos.small", code=row.question.code, photo_id=shown.answer.photo, **told)
+        for part in parts
+        for row in part.rows
+        for shown in row.shown
+        if isinstance(shown, Pictured)
+    }
 
 
 def thanks_page(asked: Asking, key: str, *, conflict: bool = False) -> Response:
@@ -109,13 +130,13 @@ def _section(
     found: FoundWard | None = None,
 ) -> str:
     code, path, survey = page.section.code, here.standing.path, here.asking.survey
-    asks_ward = any(question.kind in {Kind.WARD, Kind.PLACE} for question in page.questions)
+    asks_ward = any(question.kind in {Kind.WARD, Kind.PLACE, Kind.PHOTO} for question in page.questions)
     return render_template(
         "resident/section.html",
         asking=here.asking,
         survey=survey,
         choices=languages_of(here.asking.languages),
-        key=key,
+        own_fields=_own_fields(here, key),
         section=page.section,
         fields=fields(page.questions, here.standing.form(code), findings, found, variant=variant, easy=is_easy()),
         faulty=bool(findings),
@@ -124,6 +145,8 @@ def _section(
         asks_ward=asks_ward,
         asks_words=any(question.is_open for question in page.questions),
         asks_voice=asks_voice(page),
+        asks_photo=any(question.kind is Kind.PHOTO for question in page.questions),
+        places=_places(here) if here.standing.form(code) else {},
         recorded=recorded(installation(), here, key, page.section),
         may_listen=key == key_of_cookie(survey.slug),
         by_postcode=asks_ward and can_find_wards(installation(), here.shelf, here.asking.project),
@@ -140,6 +163,18 @@ def _address(here: Visit, code: str) -> str:
     """Where a page can be fetched again, by the one who was shown it: it agrees to nothing."""
     carried: dict[str, Any] = easy_arguments()
     return url_for("answering.section", lang=spoken().code, slug=here.asking.survey.slug, code=code, **carried)
+
+
+def _own_fields(here: Visit, key: str) -> str:
+    """What stands in a form for this person alone; on a page for everyone its slot. Once begun, the poster is known."""
+    if key == SLOT:
+        return SLOT
+    return own_fields(key, "" if here.standing.has_begun else poster_carried())
+
+
+def _places(here: Visit) -> dict[str, str]:
+    """The places of the project, where a photo can have been taken."""
+    return place_names(installation(), here.asking.project.scope, here.asking.survey, spoken().code)
 
 
 def asks_voice(page: Page) -> bool:

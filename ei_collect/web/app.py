@@ -10,15 +10,22 @@ from ei_collect.web.about import about
 from ei_collect.web.answering import answering
 from ei_collect.web.candidates import candidates
 from ei_collect.web.coding import coding
+from ei_collect.web.covering import covering
 from ei_collect.web.exporting import exporting
 from ei_collect.web.forum import forum
 from ei_collect.web.installed import KEY
 from ei_collect.web.languages import languages
 from ei_collect.web.leaving import leaving
 from ei_collect.web.media import media
+from ei_collect.web.moderating import moderating
+from ei_collect.web.photo_exports import photo_exports
+from ei_collect.web.photos import photos
+from ei_collect.web.places import places
+from ei_collect.web.posters import posters
 from ei_collect.web.preview import preview
 from ei_collect.web.receipts import receipts
 from ei_collect.web.resident import resident
+from ei_collect.web.scanning import scanning
 from ei_collect.web.staff import staff
 from ei_collect.web.transcribing import transcribing
 from ei_collect.web.voice import voice
@@ -26,6 +33,7 @@ from ei_collect.web.voice import voice
 MAX_FORM_BYTES = 1024 * 1024
 BLUEPRINTS: tuple[Blueprint, ...] = (
     resident,
+    scanning,
     receipts,
     about,
     leaving,
@@ -34,12 +42,18 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     coding,
     candidates,
     exporting,
+    places,
+    posters,
     forum,
     languages,
     preview,
     voice,
+    photos,
     transcribing,
     media,
+    moderating,
+    photo_exports,
+    covering,
 )
 
 

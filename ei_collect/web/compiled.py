@@ -1,4 +1,4 @@
-"""Pages made once for everyone, with a slot for the code of the one who looks at it.
+"""Pages made once for everyone, with a slot for what is the own of the one who looks at it: the code above all.
 
 What stands around the slot is compressed once as well: a deflate stream may be put together from parts that end on a
 whole byte, and the code lies between them as it is. So it is never compressed together with anything else either.

@@ -14,7 +14,10 @@ from ei_collect.web import session
 from ei_collect.web.access import members_only
 from ei_collect.web.installed import installation
 
-POLICY = "default-src 'none'; style-src 'sha256-{}'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'sha256-{}'; img-src data:; "
+    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
 DOWNLOADED = (".csv", ".json")
 
 forum = Blueprint("forum", __name__)

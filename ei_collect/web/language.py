@@ -7,7 +7,7 @@ from typing import cast
 from flask import Flask, abort, current_app, g, make_response, render_template, request
 from markupsafe import Markup, escape
 
-from ei_collect.answering.kinds import Shown, Spoken
+from ei_collect.answering.kinds import Pictured, Shown, Spoken
 from ei_collect.language.catalogues import Catalogue
 from ei_collect.language.languages import LANGUAGES, PSEUDO, SHOWN, Language
 from ei_collect.language.negotiation import negotiate
@@ -77,6 +77,8 @@ def words(given: Text | Shown) -> Markup:
     """A wording, marked with its language where that is not the page's; what people typed is visible and in a <bdi>."""
     if isinstance(given, Spoken):
         return escape(_catalogue().gettext("A recording of your voice"))
+    if isinstance(given, Pictured):
+        return escape(_catalogue().gettext("Photo %(number)s") % {"number": number(given.number)})
     if isinstance(given, str):
         return Markup("<bdi>{}</bdi>").format(visible(given))
     wording = _wording(given)

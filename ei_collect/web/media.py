@@ -1,5 +1,7 @@
 """Pictures and readings of published questions, under the digest of what is in them: they never change."""
 
+from io import BytesIO
+
 from flask import Blueprint, abort, send_file
 from werkzeug.wrappers import Response
 
@@ -16,9 +18,10 @@ media = Blueprint("media", __name__)
 @open_to_all
 def file(name: str) -> Response:
     """One file, in parts where the browser asks for a part."""
-    path = stored_file(installation(), name)
-    if path is None:
+    content = stored_file(installation(), name)
+    if content is None:
         abort(404)
-    response = send_file(path, TYPES[path.suffix[1:]], conditional=True, max_age=A_YEAR, etag=path.stem)
+    digest, _, ending = name.partition(".")
+    response = send_file(BytesIO(content), TYPES[ending], conditional=True, max_age=A_YEAR, etag=digest)
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

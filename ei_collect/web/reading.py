@@ -9,7 +9,7 @@ from ei_collect.operations.suggesting import questions_to_code
 from ei_collect.projects.project import Project
 from ei_collect.store.places import wards_of
 from ei_collect.store.surveys import latest_versions
-from ei_collect.survey.definition import PublishedVersion, Question
+from ei_collect.survey.definition import PublishedVersion, Question, filed_under
 from ei_collect.web.installed import installation
 
 SHOWN_IN_LIST = 280
@@ -60,7 +60,7 @@ class Shelf:
 
     def asked(self, survey_slug: str, name: str) -> str:
         """The question to which a text is filed under `name`; that name where no question of today has it."""
-        question = self.questions.get((survey_slug, name))
+        question = self.questions.get((survey_slug, filed_under(name)))
         return question.label.wording("en").body if question else name
 
     def language(self, code: str) -> str:

@@ -4,6 +4,7 @@ The code comes in a form, never in an address, but behind the `#` of the square 
 that part to themselves.
 """
 
+from base64 import b64encode
 from datetime import date, timedelta
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -13,18 +14,20 @@ from werkzeug.wrappers import Response
 from ei_collect.answering.path import find_path
 from ei_collect.answering.summary import Part, summarise
 from ei_collect.errors import NotFoundError
-from ei_collect.operations.answering import ReceiptView, open_receipt
 from ei_collect.operations.asking import Asking, asking, languages_of_codes
 from ei_collect.operations.changing import begin_change
 from ei_collect.operations.keeping import today
+from ei_collect.operations.moderating import questions_about
+from ei_collect.operations.opening import ReceiptView, open_receipt
+from ei_collect.operations.photo_answers import place_names, thumbnails_of
 from ei_collect.operations.standing import CHANGE, LAST_PAGE, Standing
 from ei_collect.operations.withdrawing import withdraw
+from ei_collect.places.qr import QrCode, qr_code
 from ei_collect.web import carrying
 from ei_collect.web.access import open_to_all
 from ei_collect.web.easy import ON, is_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, speak, speakable, spoken
-from ei_collect.web.qr import QrCode, qr_code
 
 receipts = Blueprint("receipts", __name__, url_prefix="/<lang>/r")
 
@@ -163,6 +166,8 @@ def _page(template: str, lang: str, opened: ReceiptView) -> Response:
             closed=asked.project.has_ended(today()),
             printed_for_good=_is_printed_for_good(asked),
             parts=_sent_parts(opened, lang),
+            thumbnails=_thumbnails(opened),
+            asked_again=_asked_again(opened),
             choices=languages_of(open_ones),
         )
     )
@@ -200,4 +205,21 @@ def _sent_parts(opened: ReceiptView, lang: str) -> tuple[Part, ...]:
     answers = dict(opened.sent.submission.answers)
     survey = opened.visit.asking.survey
     path, easy = find_path(survey, answers), opened.sent.submission.easy_read
-    return summarise(path, answers, lang, opened.visit.standing.wards, easy=easy)
+    places = place_names(installation(), opened.visit.asking.project.scope, survey, lang)
+    return summarise(path, answers, lang, {**opened.visit.standing.wards, **places}, easy=easy)
+
+
+def _asked_again(opened: ReceiptView) -> tuple[str, ...]:
+    """What staff ask about photos; what they ask may tell what one shows, so it is told where the code opens words."""
+    if opened.sent is None:
+        return ()
+    asked = questions_about(installation(), opened.visit.asking.project.scope, opened.sent.id)
+    return asked if _is_readable(opened) else ("",) * len(asked)
+
+
+def _thumbnails(opened: ReceiptView) -> dict[str, str]:
+    """The thumbnails of the photos that were sent, within the page: their code is in no address. By id."""
+    if opened.sent is None or not _is_readable(opened):
+        return {}
+    found = thumbnails_of(installation(), opened.visit.asking.project.scope, opened.sent)
+    return {photo: f"data:image/jpeg;base64,{b64encode(content).decode()}" for photo, content in found.items()}

@@ -1,6 +1,7 @@
 """What a resident meets around a survey: the choice of language and survey, and its start page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -17,6 +18,7 @@ from ei_collect.web.carrying import key_of_cookie
 from ei_collect.web.easy import is_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, speak, speakable, wished
+from ei_collect.web.led import poster_arguments, poster_carried
 from ei_collect.web.receipts import stopped_at
 
 SYNTHETIC = "ei_collect.synthetic"
@@ -71,6 +73,7 @@ def start(lang: str, slug: str) -> str:
         unagreed=request.args.get("agree") == "missing",
         easy=is_easy(),
         has_easy=_has_easy(asked.survey, lang),
+        poster=poster_carried() or None,
     )
 
 
@@ -79,7 +82,8 @@ def start(lang: str, slug: str) -> str:
 def afresh(lang: str, slug: str) -> Response:
     """Forget the code on this device, for the next person who uses it. What is kept under it stays as it is."""
     asking(installation(), slug)  # where there is no such survey, say so
-    return carrying.drop(redirect(url_for("resident.start", lang=lang, slug=slug), 303), slug)
+    arguments: dict[str, Any] = poster_arguments()
+    return carrying.drop(redirect(url_for("resident.start", lang=lang, slug=slug, **arguments), 303), slug)
 
 
 @resident.get("/healthz")

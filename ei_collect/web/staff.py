@@ -6,16 +6,18 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from ei_collect.answering.kinds import KINDS, Shown, Spoken, Wards
+from ei_collect.answering.kinds import KINDS, Pictured, Shown, Spoken, Wards
 from ei_collect.answering.response import Answer, Missing
 from ei_collect.operations.members import sign_in as signed_in
 from ei_collect.operations.signing import signed_off
 from ei_collect.operations.suggesting import questions_to_code
+from ei_collect.photos.showing import Status
 from ei_collect.projects.project import Permission, Project
 from ei_collect.store.conflicts import Conflict, conflicts_of, count_conflicts
 from ei_collect.store.database import Connection
 from ei_collect.store.excerpts import count_to_check
 from ei_collect.store.members import projects_of
+from ei_collect.store.moderation import count_photos
 from ei_collect.store.places import wards_of
 from ei_collect.store.queues import Wanted, count_queued, count_responses
 from ei_collect.store.suggestions import count_open
@@ -53,6 +55,7 @@ class Overview:
     to_check: int
     conflicts: int
     recordings: int
+    photos: int
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,7 @@ def _overview(project: Project) -> Overview:
             to_check=count_to_check(connection, project.scope),
             conflicts=count_conflicts(connection, project.scope),
             recordings=count_to_write_down(connection, project.scope),
+            photos=count_photos(connection, project.scope).get(Status.NEW, 0),
         )
 
 
@@ -167,6 +171,9 @@ def spoken(shown: Shown) -> str:
     """What was answered as plain words, in English where there is English."""
     if isinstance(shown, Spoken):
         return "(a recording)"
+    if isinstance(shown, Pictured):
+        caption = shown.answer.caption
+        return f"(photo {shown.answer.photo}) {caption.body if caption else ''}".rstrip()
     return shown if isinstance(shown, str) else shown.body
 
 

@@ -68,8 +68,8 @@ def write_down(project: str, recording_id: str) -> Response | tuple[str, int]:
 @members_only(Permission.TRANSCRIBE)
 def sound(project: str, recording_id: str) -> Response:
     """The sound itself."""
-    sent, path = operations.sent_sound(installation(), g.project.scope, recording_id)
-    return play(path, sent.recording.media_type)
+    sent, content = operations.sent_sound(installation(), g.project.scope, recording_id)
+    return play(content, sent.recording.media_type)
 
 
 @transcribing.post("/<recording_id>/delete")

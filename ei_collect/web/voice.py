@@ -42,8 +42,8 @@ def listen(lang: str, slug: str, code: str) -> Response:
     key = key_of_cookie(slug)
     if key is None:
         raise NotFoundError.of("recording-absent", "is not there", where=code, mend="Record it again.")
-    recording, path = own_recording(installation(), slug, key, code)
-    return play(path, recording.media_type)
+    recording, content = own_recording(installation(), slug, key, code)
+    return play(content, recording.media_type)
 
 
 @voice.post("/<code>")

@@ -165,6 +165,14 @@ EVERY_KIND = """
             dimensions: [spatial]
             dont_know: true
             prefer_not_to_say: true
+          - code: pictures
+            kind: photo
+            label: Do you want to show us a place?
+            easy: Do you have a photo of a place?
+            hint: A photo of a place where you feel at home, or where you do not.
+            maximum: 3
+            dont_know: true
+            prefer_not_to_say: true
       - code: words
         title: Your words
         show_if: {not: {question: lives_here, is: "no"}}
@@ -203,7 +211,8 @@ FILLED_IN: Mapping[str, Mapping[str, list[str]]] = {
         "q_one_word": ["Hills"],
         "q_what_helps": ["A bench\nnear the school."],
         "q_say_it": ["The bus\nis late."],
+        "q_pictures_pnts": ["1"],
     },
     "words": {"q_may_quote": ["yes"]},
 }
-"""Section code to a form that a browser could send; one answer with words beside it, one partial, one not said."""
+"""Section code to a form that a browser could send; one answer with words beside it, one partial, two not said."""

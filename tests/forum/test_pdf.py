@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,25 +14,23 @@ from ei_collect.forum.page import to_html
 from ei_collect.forum.pdf import to_pdf
 from tests import verapdf
 from tests.forum.packs import candidate, pack, piece
+from tests.forum.test_photos import shown
 
 ARABIC = "هذا المكان يمر به كثير من الناس كل يوم. " * 60
 
 
 @pytest.fixture(scope="module")
 def printed() -> bytes:
-    """A draft pack with long Arabic words, of which one quote runs over the end of a page."""
-    return to_pdf(
-        to_html(
-            pack(
-                candidate(
-                    piece(1, ARABIC, language="ar", confirmed=False, synthetic=True),
-                    piece(2),
-                    piece(3, ARABIC, language="ar"),
-                ),
-                candidate(piece(4, "Zażółć gęślą jaźń.", language="pl"), id="ca_2"),
-            )
-        )
+    """A draft pack with photos and with long Arabic words, of which one quote runs over the end of a page."""
+    made = pack(
+        candidate(
+            piece(1, ARABIC, language="ar", confirmed=False, synthetic=True),
+            piece(2),
+            piece(3, ARABIC, language="ar"),
+        ),
+        candidate(piece(4, "Zażółć gęślą jaźń.", language="pl"), id="ca_2"),
     )
+    return to_pdf(to_html(replace(made, photos=(shown(1, caption="Halkan.", language="so"), shown(2, caption=None)))))
 
 
 def languages(content: bytes) -> list[str]:
@@ -57,6 +56,7 @@ def test_quotes_when_printed_then_each_has_its_language_and_so_has_each_part_of_
     found = languages(printed)
     assert found.count("en") == 1
     assert found.count("pl") == 1
+    assert found.count("so") == 1
     assert found.count("ar") > 2
 
 

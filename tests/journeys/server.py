@@ -14,6 +14,7 @@ from typing import IO
 from urllib.parse import urlencode
 
 from ei_collect.config import Config
+from tests.s3 import environment_of
 
 PATIENCE_S = 30
 
@@ -57,6 +58,7 @@ def serving(config: Config, port: int, log: IO[bytes] | None = None) -> Iterator
     """The program over `config`, ready for requests; ended on leaving, whatever happened. What it logs goes to `log`."""
     environment = {
         **os.environ,
+        **environment_of(config),
         "EI_DATA": str(config.data),
         "EI_DATABASE_URL": config.database_url,
         "EI_SECRET_KEY": config.secret_key,

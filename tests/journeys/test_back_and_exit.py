@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page
 from ei_collect.config import read_config
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.projects import NewProject, add_project
+from ei_collect.places.qr import qr_code
 from ei_collect.store.database import open_database
 from ei_collect.store.migration import upgrade
-from ei_collect.web.qr import qr_code
 from tests.answering.every_kind import FILLED_IN
 from tests.conftest import SECRET
 from tests.journeys.browsing import Visit, chromium, visiting

@@ -28,15 +28,20 @@ from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.publishing import publish
 from ei_collect.operations.recording import SoundSent, keep_recording
 from ei_collect.operations.suggesting import suggest
+from ei_collect.places.place import suggested_code
 from ei_collect.projects.project import MemberRole, Project
 from ei_collect.store.codings import all_codings
 from ei_collect.store.members import set_password
+from ei_collect.store.place_list import places_of
+from ei_collect.store.posters import posters_of
 from ei_collect.store.suggestions import open_suggestions
 from ei_collect.web.app import create_app
 from ei_collect.web.installed import KEY
 from tests.answering.sending import AGREED
 from tests.answering.surveys import DAY, load_yaml, publish_yaml
 from tests.coded import Town, joins, read_codebook, settle
+from tests.operations.posting import hang
+from tests.photographer import Photographer, publish_pictured
 from tests.sounds import SPOKEN, WEBM
 from tests.web.conftest import PASSWORD_HASH
 from tests.web.staff_visits import Colleague
@@ -63,7 +68,8 @@ class Side:
         """What attempts from outside must leave as it is."""
         with self.town.installation.database.reading() as connection:
             scope = self.town.project.scope
-            return all_codings(connection, scope), open_suggestions(connection, scope)
+            posters, places = posters_of(connection, scope), places_of(connection, scope)
+            return all_codings(connection, scope), open_suggestions(connection, scope), posters, places
 
 
 @pytest.fixture
@@ -96,7 +102,7 @@ def test_address_when_of_the_other_project_then_not_found_and_nothing_changes(
         before = theirs.content
         for rule, method in _staff_addresses(app):
             asked = [_ask(app, mine, rule, method, slug=theirs.slug, ids=theirs.ids)]
-            if rule.arguments - {"project", "name", "ending", "lang"}:
+            if rule.arguments - {"project", "name", "ending", "lang", "showing"}:
                 asked.append(_ask(app, mine, rule, method, slug=mine.slug, ids=theirs.ids))
             assert {answer.status_code for answer in asked} == {404}, (rule, method)
             assert all(theirs.words not in answer.text for answer in asked)
@@ -156,6 +162,8 @@ def _worked(town: Town, app: Flask, words: str) -> Side:
         "other_suggestion": second.id,
         "candidate_id": candidate_id(scope.project_id, ("buses", Stance.BARRIER, Scale.CITY)),
         "recording_id": _spoken(town),
+        "photo_id": _pictured(town),
+        **_hung(town),
         "pack_id": build_pack(installation, town.project).id,
         "slug": town.version.survey.slug,
     }
@@ -172,6 +180,23 @@ def _spoken(town: Town) -> str:
     return recording.id
 
 
+def _pictured(town: Town) -> str:
+    """The id of a photo that somebody sent in a town."""
+    slug = f"{town.project.slug}-pictured"
+    publish_pictured(town.installation, town.project, slug)
+    taker = Photographer(town.installation, town.project, slug=slug)
+    photo = taker.takes()
+    taker.sends()
+    return photo.id
+
+
+def _hung(town: Town) -> dict[str, str]:
+    """The codes of a poster and of the place where it hangs."""
+    name = f"{town.project.slug} park"
+    poster = hang(town.installation, town.project, name, survey=town.version.survey.slug)
+    return {"poster_code": poster.code, "place_code": suggested_code(name)}
+
+
 def _staff_addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
     """Every route of a project with each of its methods; what takes something away comes last."""
     rules = [rule for rule in app.url_map.iter_rules() if "project" in rule.arguments]
@@ -182,12 +207,15 @@ def _staff_addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 def _ask(app: Flask, side: Side, rule: Rule, method: str, *, slug: str, ids: dict[str, str]) -> TestResponse:
     """Open an address, or send its form with a good token."""
-    arguments = {"name": "pack.json", "ending": "csv", "lang": "en", **ids, "project": slug}
+    code = ids["poster_code" if "posters" in rule.rule else "place_code"]
+    arguments = {"name": "pack.json", "ending": "csv", "lang": "en", "showing": "forum", "code": code, **ids}
+    arguments["project"] = slug
     with app.test_request_context():
         built = app.url_map.bind("localhost").build(rule.endpoint, {name: arguments[name] for name in rule.arguments})
     if method == "GET":
         return side.colleague.opens(built)
-    return side.colleague.sends(built, side.colleague.opens(f"/staff/{side.slug}/packs"))
+    page = side.colleague.opens(f"/staff/{side.slug}/packs")
+    return side.colleague.sends(built, page, place=ids["place_code"])
 
 
 def _unpacked(answer: TestResponse) -> str:

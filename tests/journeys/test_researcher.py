@@ -45,7 +45,7 @@ def _answer(resident: Visit) -> None:
     resident.begin("/ar/s/day-in-my-life")
     resident.page.locator("[name=q_place]").fill("المكتبة")
     resident.page.locator("[name=q_caption]").fill(WORDS)
-    for _ in range(2):
+    for _ in range(3):
         resident.click(resident.page.locator("button.first"))
     resident.page.locator("[name=q_may_quote][value=yes]").check()
     for _ in range(2):

@@ -47,7 +47,7 @@ def test_resident_when_answering_from_start_to_receipt_then_nothing_is_lost(
         visit.look()
         visit.press(say.pgettext("to the page before", "Back"))
         _expect_the_place(visit, WORDS[language])
-        for _ in range(3):
+        for _ in range(4):
             visit.press(say.gettext("Continue"))
         visit.look()
         picture(visit, pictures, f"{language}-{javascript}-check")

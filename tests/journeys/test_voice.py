@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,9 +200,10 @@ def test_speaker_when_there_is_no_script_then_the_plain_field_takes_a_file(speak
 def test_power_when_it_fails_while_a_recording_is_on_its_way_then_nothing_is_acknowledged_and_nothing_is_left(
     installation: Installation, project: Project, monkeypatch: pytest.MonkeyPatch, moment: str, left: str
 ) -> None:
+    config = replace(installation.config, bucket=None)
+    installation = replace(installation, config=config)
     publish_spoken(installation, project)
-    (installation.config.data / "recordings").mkdir()
-    config = installation.config
+    (config.data / "recordings").mkdir()
     done = subprocess.run(
         [sys.executable, "-c", FAILING, str(config.data), config.database_url, config.secret_key, moment],
         cwd=HOME,

@@ -54,5 +54,4 @@ class Speaker:
 
 def files(installation: Installation) -> set[str]:
     """The names of all files of sound that there are."""
-    folder = sounds(installation).folder
-    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return set(sounds(installation).names())

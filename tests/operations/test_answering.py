@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from ei_collect.answering.receipts import mint
 from ei_collect.errors import NotFoundError
-from ei_collect.operations.answering import Closing, UnfinishedError, open_receipt, submit
+from ei_collect.operations.answering import Closing, UnfinishedError, submit
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.opening import open_receipt
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.standing import visit
 from ei_collect.projects.project import Project

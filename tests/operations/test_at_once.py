@@ -16,10 +16,11 @@ from ei_collect.answering.receipts import key_hash, mint
 from ei_collect.answering.response import Response, Words
 from ei_collect.errors import GoneError
 from ei_collect.operations import answering, exporting
-from ei_collect.operations.answering import Closing, open_receipt, submit
+from ei_collect.operations.answering import Closing, submit
 from ei_collect.operations.changing import begin_change
 from ei_collect.operations.exporting import Format, export_responses
 from ei_collect.operations.keeping import Kept, Outcome
+from ei_collect.operations.opening import open_receipt
 from ei_collect.operations.withdrawing import withdraw
 from ei_collect.store import responses as store
 from ei_collect.store.responses import find_by_key

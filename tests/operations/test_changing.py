@@ -9,10 +9,11 @@ from ei_collect.answering.receipts import key_hash, mint
 from ei_collect.answering.response import Help, Missing, Response, Words
 from ei_collect.coding.coding import PlaceSpokenOf, Scale, Span, Stance
 from ei_collect.errors import GoneError, NotFoundError
-from ei_collect.operations.answering import Closing, PageSent, open_receipt, save_section, submit
+from ei_collect.operations.answering import Closing, PageSent, save_section, submit
 from ei_collect.operations.changing import begin_change
 from ei_collect.operations.coding import apply_code
 from ei_collect.operations.keeping import Outcome, today
+from ei_collect.operations.opening import open_receipt
 from ei_collect.operations.projects import set_project
 from ei_collect.operations.withdrawing import withdraw
 from ei_collect.store.codings import all_codings

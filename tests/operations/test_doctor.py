@@ -1,5 +1,8 @@
 """What the doctor says of an installation."""
 
+import pytest
+
+from ei_collect.operations import doctor
 from ei_collect.operations.doctor import SOUND_SQLITE, examine
 from ei_collect.operations.installation import Installation
 from ei_collect.store.tables import metadata
@@ -38,3 +41,12 @@ def health_version(installation: Installation) -> tuple[int, ...]:
 def test_doctor_when_others_can_look_into_the_data_then_says_so(installation: Installation) -> None:
     installation.config.data.chmod(0o755)
     assert [finding.code for finding in examine(installation).findings] == ["data-open"]
+
+
+def test_doctor_when_the_extra_for_faces_is_absent_then_said_and_nothing_is_amiss(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "can_find_faces", lambda: False)
+    health = examine(installation)
+    assert "faces in photos: covered by hand; the extra faces is absent" in health.facts
+    assert "faces" not in "".join(map(str, health.findings))

@@ -46,7 +46,7 @@ def test_recording_when_it_is_all_that_was_said_then_it_answers_a_required_quest
     assert speaker.sent.submission.answers["belong"].value == recording.id
     assert speaker.sent.submission.consents["recording:belong"] == {"given": True, "language": "en", "wording": CONSENT}
     assert rows(speaker.installation) == {recording.id: "sent"}
-    assert sounds(speaker.installation).path(recording.id)
+    assert sounds(speaker.installation).read(recording.id) == WEBM
 
 
 def test_recording_when_words_are_typed_as_well_then_both_are_the_answer(speaker: Speaker) -> None:
@@ -130,8 +130,8 @@ def test_recordings_when_sent_from_several_places_at_once_then_one_is_kept(speak
     (kept,) = rows(speaker.installation)
     assert kept in made
     assert files(speaker.installation) == {kept}
-    recording, path = own_recording(speaker.installation, SLUG, speaker.key, "belong")
-    assert (recording.id, path.read_bytes()) == (kept, WEBM)
+    recording, content = own_recording(speaker.installation, SLUG, speaker.key, "belong")
+    assert (recording.id, content) == (kept, WEBM)
 
 
 def test_recording_when_it_comes_after_the_answers_were_sent_then_it_is_refused_and_those_stand(

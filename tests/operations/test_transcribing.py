@@ -118,7 +118,7 @@ def test_sound_when_it_is_written_down_then_it_can_be_deleted_and_the_answer_sta
     scope = speaker.project.scope
     with pytest.raises(InputError, match="transcript-absent"):
         delete_sound(speaker.installation, scope, recording.id)
-    assert sent_sound(speaker.installation, scope, recording.id)[1].read_bytes() == WEBM
+    assert sent_sound(speaker.installation, scope, recording.id)[1] == WEBM
     write_down(speaker.installation, scope, asha, recording.id, WRITTEN)
     delete_sound(speaker.installation, scope, recording.id)
     assert files(speaker.installation) == set()

@@ -6,10 +6,11 @@ from sqlalchemy import func, select
 from ei_collect.answering.receipts import key_hash, mint
 from ei_collect.coding.coding import PlaceSpokenOf, Scale, Span, Stance
 from ei_collect.errors import GoneError, InputError, NotFoundError
-from ei_collect.operations.answering import Closing, open_receipt, submit
+from ei_collect.operations.answering import Closing, submit
 from ei_collect.operations.changing import begin_change
 from ei_collect.operations.coding import apply_code
 from ei_collect.operations.keeping import today
+from ei_collect.operations.opening import open_receipt
 from ei_collect.operations.packs import build_pack
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.suggesting import suggest

@@ -1,5 +1,6 @@
 """The stored object of answers, and back."""
 
+from ei_collect.answering.photographs import Feeling, People, PhotoAnswer, Photos, Showing
 from ei_collect.answering.response import Answer, ByRow, Missing, WithWords, Words
 from ei_collect.store.answers import from_inline, from_stored, inline, to_stored
 
@@ -16,6 +17,10 @@ ANSWERS = {
     "grid": Answer(ByRow((("park", "often"), ("market", "never"))), "en"),
     "since": Answer("2026-11", "en"),
 }
+BENCH = PhotoAnswer(
+    "ph_4k2m0v9s7d1q", Words("A bench", "ar"), Feeling.LESS, "place:old-market", "here", Showing.FORUM, People.NOT_SURE
+)
+PICTURES = {"pictures": Answer(Photos((BENCH, PhotoAnswer("ph_4k2m0v9s7d1z"))), "so")}
 
 
 def test_to_stored_when_there_is_free_text_then_it_is_not_in_the_object() -> None:
@@ -40,3 +45,27 @@ def test_inline_when_words_are_compared_then_they_stand_in_the_object() -> None:
 
 def test_from_inline_when_it_is_read_back_then_it_is_the_same() -> None:
     assert from_inline(inline(ANSWERS), "pl") == ANSWERS
+
+
+def test_to_stored_when_there_are_photos_then_each_caption_is_a_text_under_the_photo() -> None:
+    stored, (caption,) = to_stored(PICTURES)
+    assert (caption.question, caption.words) == ("pictures.ph_4k2m0v9s7d1q", Words("A bench", "ar"))
+    first, second = stored["pictures"]["photos"]
+    assert first == {
+        "photo": "ph_4k2m0v9s7d1q",
+        "feeling": "less",
+        "where": "place:old-market",
+        "where_words": "here",
+        "showing": "forum",
+        "people": "not_sure",
+        "text": caption.id,
+    }
+    assert second == {"photo": "ph_4k2m0v9s7d1z", "showing": "research"}
+    assert from_stored(stored, {caption.id: caption.words}, "pl") == PICTURES
+
+
+def test_inline_when_there_are_photos_then_captions_stand_in_the_object_and_come_back() -> None:
+    written = inline(PICTURES)
+    assert written["pictures"]["photos"][0]["words"] == "A bench"
+    assert from_inline(written, "pl") == PICTURES
+    assert written == inline(PICTURES)

@@ -47,8 +47,9 @@ def test_the_real_surveys_when_every_page_is_opened_then_each_is_small_and_well_
         assert len(gzip.compress(visitor.markup.encode())) <= BUDGET
         check_labels(visitor)
         scripts = [given["src"] for tag, given in visitor.page.tags if tag == "script"]
-        needed = {"ward.js": "<select", "voice.js": 'type="file"'}
-        wanted = [name for name, mark in needed.items() if mark in visitor.markup]
+        photos = 'class="beside adding"'
+        needed = {"ward.js": ("<select", photos), "voice.js": ('class="beside voice"',), "photos.js": (photos,)}
+        wanted = [name for name, marks in needed.items() if any(mark in visitor.markup for mark in marks)]
         assert scripts == [f"/static/{name}" for name in (*wanted, "leave.js")]
         if "q_caption" in visitor.form():
             visitor.fills_in(caption="Calm.")

@@ -44,10 +44,10 @@ class Visitor:
                 self._set(control, wanted)
         return self
 
-    def chooses(self, code: str, content: bytes) -> "Visitor":
-        """Choose a file, or record one with the phone's own recorder, in the field of this question."""
-        assert any(control.name == f"q_{code}.file" for control in self._form.controls)
-        self.chosen[f"q_{code}.file"] = content
+    def chooses(self, code: str, content: bytes, part: str = "file") -> "Visitor":
+        """Choose a file, or make one with the phone's own recorder or camera, in the field of this question."""
+        assert any(control.name == f"q_{code}.{part}" for control in self._form.controls)
+        self.chosen[f"q_{code}.{part}"] = content
         return self
 
     def begins(self, slug: str, language: str = "en") -> "Visitor":

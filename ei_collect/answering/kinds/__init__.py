@@ -7,6 +7,7 @@ from ei_collect.answering.kinds.choosing import ONE, SEVERAL
 from ei_collect.answering.kinds.dates import DATE
 from ei_collect.answering.kinds.grid import GRID
 from ei_collect.answering.kinds.numbers import NUMERIC, ZERO_TO_TEN
+from ei_collect.answering.kinds.photo import PHOTO
 from ei_collect.answering.kinds.places import PLACE, WARD
 from ei_collect.answering.kinds.ranking import RANKING
 from ei_collect.answering.kinds.row import (
@@ -14,6 +15,7 @@ from ei_collect.answering.kinds.row import (
     Fault,
     KindRow,
     Naming,
+    Pictured,
     Reading,
     Shown,
     Spoken,
@@ -33,6 +35,7 @@ __all__ = [
     "Fault",
     "KindRow",
     "Naming",
+    "Pictured",
     "Reading",
     "Shown",
     "Spoken",
@@ -58,4 +61,5 @@ KINDS: dict[Kind, KindRow] = {
     Kind.WARD: WARD,
     Kind.PLACE: PLACE,
     Kind.VOICE: VOICE,
+    Kind.PHOTO: PHOTO,
 }

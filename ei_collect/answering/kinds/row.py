@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from ei_collect.answering.photographs import PhotoAnswer
 from ei_collect.answering.response import Missing, Value
 from ei_collect.errors import Finding
 from ei_collect.language.text import Text, Wording
@@ -19,8 +20,17 @@ class Spoken:
     """Stands for a recording among what is shown of an answer; the page has words for it."""
 
 
-Shown: TypeAlias = Wording | str | Spoken
-"""A wording in a known language, what somebody typed or a place is called, in whatever language, or a recording."""
+@dataclass(frozen=True)
+class Pictured:
+    """Stands for a photo among what is shown of an answer; `where` is what the place is called, else its code."""
+
+    number: int
+    answer: PhotoAnswer
+    where: str | None
+
+
+Shown: TypeAlias = Wording | str | Spoken | Pictured
+"""A wording in a known language, what somebody typed or a place is called, a recording, or a photo."""
 
 Typed: TypeAlias = Mapping[str, tuple[str, ...]]
 """What was typed: "" for the main field or the name of a part, to its values. A kind reads what is not blank only."""
@@ -57,6 +67,9 @@ class Fault(StrEnum):
     TOO_BIG = "recording-too-big"
     NO_SOUND = "recording-no-sound"
     TOO_LATE = "recording-too-late"
+    TOO_MANY_PHOTOS = "photo-too-many"
+    TOO_LATE_FOR_PHOTOS = "photo-too-late"
+    BUSY_WITH_PHOTOS = "photo-busy"
 
 
 @dataclass(frozen=True)

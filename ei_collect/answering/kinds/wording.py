@@ -18,7 +18,7 @@ from ei_collect.answering.response import Value, WithWords, Words
 from ei_collect.language.text import Text
 from ei_collect.survey.definition import Kind, Question
 
-DEFAULT_MAX_LENGTH = {Kind.LONG_TEXT: 4000, Kind.VOICE: 4000}
+DEFAULT_MAX_LENGTH = {Kind.LONG_TEXT: 4000, Kind.VOICE: 4000, Kind.PHOTO: 2000}
 SHORT = 300
 OWN_WORDS = "words"
 """The part of a place for own words, and the end of the name of a column that holds such beside a coded answer."""

@@ -8,7 +8,16 @@
     document.documentElement.hidden = true;
     location.replace(button.dataset.exit);
   };
+  // Photos that were not sent yet lie in the browser: static/photos.js.
+  const forget = () => {
+    try {
+      indexedDB.deleteDatabase("ei_photos");
+    } catch {
+      // a browser that keeps nothing has nothing to forget
+    }
+  };
   const leave = () => {
+    forget();
     document.cookie = `ei_left=1; path=/; max-age=1800; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
     fetch(button.form.action, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
     document.title = "";
@@ -18,8 +27,16 @@
 
   // A page that answers a form is fetched anew on going back, as any other, instead of asking to send the form again.
   const here = document.querySelector("[data-here]");
-  if (here) history.replaceState(null, "", here.dataset.here);
+  if (here) {
+    const address = new URL(here.dataset.here, location.href);
+    const poster = document.querySelector("[name=poster]");
+    if (poster) address.searchParams.set("poster", poster.value);
+    history.replaceState(null, "", address);
+  }
 
+  document.addEventListener("submit", (event) => {
+    if ("forget" in event.target.dataset) forget();
+  });
   button.form.addEventListener("submit", (event) => {
     event.preventDefault();
     leave();

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 from tests.journeys.crawl.forms import NOT_AN_ANSWER
+from tests.photographs import photo
 
 FOCUS = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 PATIENCE = 150
+PHOTO_FIELD = ".picture"
+PHOTO: FilePayload = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo(1)}
 TYPED = {"day": "12", "month": "3", "year": "2020"}
 
 
@@ -81,6 +84,10 @@ class Keyboard:
         if stop.kind in {"radio", "checkbox"}:
             if first and not stop.name.endswith(NOT_AN_ANSWER):
                 keys.press("Space")
+        elif stop.name.endswith(PHOTO_FIELD):
+            with self.page.expect_file_chooser() as choosing:
+                keys.press("Space")
+            choosing.value.set_files(PHOTO)
         elif stop.kind == "combobox":
             keys.type("lawrence")
             keys.press("ArrowDown")
@@ -119,6 +126,9 @@ def _answer(field: Locator, name: str, answered: list[str], words: str) -> None:
     elif field.evaluate("element => element.tagName") == "SELECT":
         before = sum(each.startswith(f"{name.partition('.')[0]}.") for each in answered)
         field.select_option(index=before + 1)
+    elif name.endswith(PHOTO_FIELD):
+        if not field.page.locator("fieldset.photo").count():
+            field.set_input_files(PHOTO)
     elif kind != "file":
         numeric = field.get_attribute("inputmode") == "numeric"
         field.fill(TYPED.get(name.rpartition(".")[2], "7" if numeric else words))

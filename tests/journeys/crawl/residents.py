@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from hashlib import sha256
 
+from tests.journeys.crawl.covers import cover
 from tests.journeys.crawl.forms import empty, properly
+from tests.journeys.crawl.posters import scan
 from tests.journeys.crawl.shots import Album, State
 from tests.journeys.crawl.spider import follow_links
 from tests.journeys.crawl.steps import (
@@ -19,12 +21,15 @@ from tests.journeys.crawl.steps import (
 )
 from tests.journeys.crawl.town import EVERYTHING, OVER, PICTURED, POSTCODE, QUIET, CrawledTown
 from tests.journeys.crawl.walking import Walk
+from tests.photographs import photo
 from tests.pictures import PNG
 from tests.sounds import WEBM
 
 SPOKEN_IN, SPOKEN = "story", "say_it"
 """The section and the code of the question that can be answered by speaking."""
 
+PICTURED_BY = "pictures"
+"""The code of the question on the same page that asks for photos."""
 AGREED_TO_SOUND = {f"q_{SPOKEN}.consent": "1"}
 UNKNOWN = "0000-0000-0000-0000"
 TOO_MUCH = 3 * 1024 * 1024
@@ -127,6 +132,28 @@ def speak(town: CrawledTown, album: Album, language: str) -> None:
     walk.posts(f"/{language}/r", {"code": [code]}, State.FINISHED, "with the code of a recording")
 
 
+def show(town: CrawledTown, album: Album, language: str) -> None:
+    """Photos: a file that is none, one with the form, others by the script; looked at, taken away, sent and read again."""
+    walk = Walk(album, language)
+    code, here = begin(walk, EVERYTHING), f"/{language}/s/{EVERYTHING}"
+    walk.submits("answers", properly("!"))
+    for content, state in ((b"<html>", State.ERROR), (photo(1), State.FRESH)):
+        walk.opens(f"{here}/{SPOKEN_IN}").sends_photo(f"q_{PICTURED_BY}.picture", content, state)
+    for upload, content in (("by-the-script-one", photo(2)), ("by-the-script-two", b"<svg/>")):
+        told = {"Answer-Code": code, "Upload-Offset": "0", "Upload-Length": str(len(content))}
+        walk.client.post(f"{here}/photo/{PICTURED_BY}/{upload}", data=content, headers=told)
+        walk.opens(f"{here}/photo/{PICTURED_BY}/{upload}")
+    form = walk.opens(f"{here}/{SPOKEN_IN}", step="with photos").page.form("answers").as_it_stands()
+    (one,), (two,) = form[f"q_{PICTURED_BY}.1.photo"], form[f"q_{PICTURED_BY}.2.photo"]
+    walk.opens(f"{here}/photo/{PICTURED_BY}/{one}/small").opens(f"{here}/{SPOKEN_IN}", step="with photos")
+    walk.submits("answers", properly("!"), {"take_photo": f"{PICTURED_BY} {two}"}, step="one photo taken away")
+    go_through(walk.opens(f"{here}/everyday"), "!", mistaken=False)
+    walk.opens(f"{here}/check", step="with a photo")
+    walk.submits("answers", empty, {"readable": "1"}, State.FINISHED, "sent with a photo")
+    walk.posts(f"/{language}/r", {"code": [code]}, State.FINISHED, "with the code of a photo")
+    walk.posts(f"/{language}/r/download", {"code": [code]}, State.FINISHED, "with a photo")
+
+
 def leave(town: CrawledTown, album: Album, language: str) -> None:
     """Out at once, from the middle; the exit is not ours, so that nobody follows there."""
     walk = Walk(album, language)
@@ -200,6 +227,9 @@ VISITS: tuple[Callable[[CrawledTown, Album, str], None], ...] = (
     change,
     send_twice,
     speak,
+    show,
+    cover,
+    scan,
     leave,
     find_ward,
     lose_the_session,

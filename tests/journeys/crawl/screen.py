@@ -1,5 +1,6 @@
 """A narrow screen of Chromium's on which a kept page is shown as it was answered, with its headers, styles and scripts."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,8 +12,11 @@ from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from tests.journeys.browsing import PHONE
 from tests.journeys.crawl.shots import Shot
+from tests.pictures import PNG
 
 BASE = "http://localhost"
+OWN_PICTURE = re.compile(r"/photos?/.*/(small|picture|thumbnail)$")
+"""Addresses that only somebody with the code, or somebody who is signed in, gets a picture from; this window is neither."""
 OF_ONE_ANSWER = {"content-disposition", "content-length", "set-cookie", "location", "date"}
 """Headers that do not belong to the page as it is shown; what is downloaded is looked at as well."""
 
@@ -62,6 +66,8 @@ class Screen:
             body = b"" if answer.mimetype == "text/javascript" and not self.scripts else answer.data
             headers = {"content-type": answer.content_type or "", "cross-origin-resource-policy": "same-origin"}
             self._files[address] = {"status": answer.status_code, "headers": headers, "body": body}
+            if OWN_PICTURE.search(address):
+                self._files[address] = {"status": 200, "headers": {**headers, "content-type": "image/png"}, "body": PNG}
         return self._files[address]
 
     def _hear(self, sort: str, text: str) -> None:

@@ -6,7 +6,9 @@ from ei_collect.language.languages import PSEUDO
 from ei_collect.operations.demonstration import SLUG
 from ei_collect.operations.suggesting import suggest
 from ei_collect.projects.project import MemberRole
+from tests.journeys.crawl.covers import moderate
 from tests.journeys.crawl.forms import Form, Sent, empty
+from tests.journeys.crawl.posters import hang_posters, keep_places
 from tests.journeys.crawl.residents import speak
 from tests.journeys.crawl.shots import Album, State
 from tests.journeys.crawl.spider import follow_links
@@ -93,6 +95,18 @@ def look_after_languages(town: CrawledTown, album: Album) -> None:
     walk.opens(HOME + "glossary?language=ar").opens(HOME + f"preview/{DAY}/{PSEUDO.code}")
 
 
+def look_after_places(town: CrawledTown, album: Album) -> None:
+    """Places and posters, of the project in which residents scan some."""
+    walk = signs_in(Walk(album), town, MemberRole.RESEARCHER)
+    keep_places(walk)
+    hang_posters(walk)
+
+
+def look_at_photos(town: CrawledTown, album: Album) -> None:
+    """Photos that residents sent, decided upon and covered."""
+    moderate(town, signs_in(Walk(album), town, MemberRole.RESEARCHER), album)
+
+
 def go_wrong(town: CrawledTown, album: Album) -> None:
     """What is not there, what one may not do, and a session that has ended meanwhile."""
     walk = signs_in(Walk(album), town, MemberRole.FACILITATOR)
@@ -130,5 +144,7 @@ VISITS: tuple[Callable[[CrawledTown, Album], None], ...] = (
     propose,
     write_down,
     look_after_languages,
+    look_after_places,
+    look_at_photos,
     go_wrong,
 )

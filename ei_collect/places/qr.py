@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import qrcode
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 
 QUIET = 4
 """Empty modules around the code, as the standard asks."""
@@ -20,9 +20,10 @@ class QrCode:
     path: str
 
 
-def qr_code(words: str) -> QrCode:
-    """The code of these words, with its quiet zone; about a sixth of it may be dirty or torn."""
-    drawn = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, mask_pattern=MASK)
+def qr_code(words: str, *, outdoors: bool = False) -> QrCode:
+    """The code of these words, with its quiet zone; a sixth of it, or `outdoors` a quarter, may be dirty or torn."""
+    correction = ERROR_CORRECT_Q if outdoors else ERROR_CORRECT_M
+    drawn = qrcode.QRCode(error_correction=correction, border=QUIET, mask_pattern=MASK)
     drawn.add_data(words, optimize=0)
     drawn.make(fit=True)
     rows = drawn.get_matrix()

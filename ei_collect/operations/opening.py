@@ -1,0 +1,55 @@
+"""What a respondent's code opens: answers that were sent under it, or a draft that waits to be finished."""
+
+from dataclasses import dataclass
+
+from ei_collect.answering.receipts import key_hash, normalise
+from ei_collect.answering.response import Response
+from ei_collect.errors import InputError, NotFoundError
+from ei_collect.operations.asking import look_up
+from ei_collect.operations.holding import taken_back
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.standing import Visit, read_standing
+from ei_collect.store.projects import all_projects
+from ei_collect.store.responses import find_by_key
+from ei_collect.store.standing import find_kept
+from ei_collect.store.surveys import version as find_version
+
+
+@dataclass(frozen=True)
+class ReceiptView:
+    """What a code opens: the answers kept under it, or a draft that waits to be finished."""
+
+    survey_slug: str
+    key: str
+    visit: Visit
+    sent: Response | None
+
+
+def open_receipt(installation: Installation, code: str) -> ReceiptView:
+    """What a code, as a person typed it, opens.
+
+    Raises:
+        NotFoundError: it opens nothing, for whatever reason.
+        GoneError: what it opened has been taken back.
+    """
+    try:
+        key = normalise(code)
+    except InputError as error:
+        raise _unknown_receipt() from error
+    hashed = key_hash(installation.config.secret_key, key)
+    is_buried = False
+    with installation.database.reading() as connection:
+        for project in all_projects(connection):
+            kept = find_kept(connection, project.scope, hashed)
+            is_buried = is_buried or kept.is_buried
+            if kept.version_id is not None:
+                survey = find_version(connection, kept.version_id).survey
+                found = look_up(connection, installation, survey.slug, key)
+                standing = read_standing(connection, found, survey.language)
+                sent = find_by_key(connection, project.scope, hashed)
+                return ReceiptView(survey.slug, key, Visit(found.asking, standing, found.shelf), sent)
+    raise taken_back() if is_buried else _unknown_receipt()
+
+
+def _unknown_receipt() -> NotFoundError:
+    return NotFoundError.of("receipt-unknown", "opens nothing", where="code", mend="Type it as it was shown.")

@@ -1,0 +1,16 @@
+"""Captions of photos as texts: what people who looked for identifying detail found in them."""
+
+from sqlalchemy import Connection, select
+
+from ei_collect.coding.coding import IdentityCheck
+from ei_collect.projects.project import Scope
+from ei_collect.store.tables import excerpts, texts
+from ei_collect.survey.definition import CAPTION
+
+
+def captions_withheld(connection: Connection, scope: Scope) -> frozenset[str]:
+    """The ids of photos in whose captions somebody found identifying detail."""
+    withheld = excerpts.c.identity_check == IdentityCheck.WITHHELD.value
+    query = select(texts.c.question).join(excerpts, excerpts.c.text_id == texts.c.id)
+    named = connection.scalars(query.where(texts.c.project_id == scope.project_id, withheld).distinct())
+    return frozenset(name[name.index(CAPTION) + 1 :] for name in named if CAPTION in name)

@@ -1,0 +1,123 @@
+"""Files on their way in: each grows chunk by chunk, for its owner alone, and goes once it was cleaned. Never backed up.
+
+What is told to be there is on the disk. Whatever was left behind is swept away.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import time
+
+from ei_collect.errors import CollectError
+
+PATIENCE = 3600
+"""For so many seconds a file that nobody adds to is kept; whoever comes later begins it anew."""
+MOST_BYTES = 2_000_000_000
+"""Of all files on their way together."""
+
+
+class BusyError(CollectError):
+    """Somebody else is at this file, or there is no room for another one: to be tried again in a moment."""
+
+
+class MisplacedError(CollectError):
+    """A chunk does not fit; `offset` is where the next one begins."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(())
+        self.offset = offset
+
+
+@dataclass(frozen=True)
+class Staging:
+    """One folder of files on their way."""
+
+    folder: Path
+
+    def offset(self, name: str) -> int:
+        """How much of a file is there; 0 where it is not."""
+        try:
+            return (self.folder / name).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    @contextmanager
+    def held(self, name: str) -> Iterator[Path]:
+        """A file, made where it is not there, while nobody else is at it.
+
+        Raises:
+            BusyError: somebody is.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self.folder / name
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(descriptor, path)
+            yield path
+        finally:
+            os.close(descriptor)
+
+    def append(self, path: Path, offset: int, content: bytes) -> int:
+        """Add a chunk to a file that is held; how much is there now, safe on its disk.
+
+        Raises:
+            MisplacedError: the file does not end at `offset`.
+            BusyError: there is no room for a new file.
+        """
+        there = path.stat().st_size
+        if there != offset:
+            raise MisplacedError(there)
+        if not there and self._in_all() > MOST_BYTES:
+            raise _busy(path.name)
+        with path.open("ab") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not there:
+            _sync(self.folder)
+        return there + len(content)
+
+    def delete(self, name: str) -> None:
+        """Remove a file; one that is not there is left out."""
+        (self.folder / name).unlink(missing_ok=True)
+
+    def sweep(self, older_than: int = PATIENCE) -> int:
+        """Remove what nobody added to for so many seconds; how many files those were."""
+        left = [path for path, moment in self._written() if moment <= time() - older_than]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+    def _written(self) -> Iterator[tuple[Path, float]]:
+        for path in self.folder.glob("*") if self.folder.is_dir() else ():
+            with suppress(FileNotFoundError):
+                yield path, path.stat().st_mtime
+
+    def _in_all(self) -> int:
+        return sum(self.offset(path.name) for path, _moment in self._written())
+
+
+def _lock(descriptor: int, path: Path) -> None:
+    """Take the file for oneself; it may have been finished and removed since it was opened."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        same = os.fstat(descriptor).st_ino == path.stat().st_ino
+    except (BlockingIOError, FileNotFoundError):
+        same = False
+    if not same:
+        raise _busy(path.name)
+
+
+def _busy(name: str) -> BusyError:
+    return BusyError.of("staging-busy", "cannot be added to now", where=name, mend="Try again in a moment.")
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

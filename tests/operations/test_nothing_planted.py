@@ -1,0 +1,98 @@
+"""What a camera wrote beside a picture: in nothing that is kept, exported or packed once the photo is clean."""
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+
+from ei_collect.answering.photographs import Showing
+from ei_collect.operations.installation import Installation
+from ei_collect.operations.moderating import Decision, decide
+from ei_collect.operations.packs import build_pack
+from ei_collect.operations.photo_exporting import export_photos
+from ei_collect.operations.photo_showing import photo_sheet
+from ei_collect.operations.pictures import photo_objects
+from ei_collect.photos.showing import Status
+from ei_collect.projects.project import Project
+from tests.coded import settle
+from tests.operations.photographing import Maker
+from tests.photographs import publish_pictured_day
+from tests.photos.planting import EVERY, MARKS
+
+IN_EVERY_PDF = {b"xmpmeta"}
+"""What says of a PDF that it is accessible."""
+
+
+@pytest.mark.sqlite_only
+def test_planted_when_photos_of_every_format_were_sent_then_it_is_in_nothing_kept_exported_or_packed(
+    installation: Installation, project: Project, tmp_path: Path
+) -> None:
+    town = settle(installation, project)
+    publish_pictured_day(installation, project)
+    sent = [_sent(installation, project, tmp_path, ending) for ending in EVERY]
+    for photo in sent:
+        decide(installation, project.scope, town.researcher, photo, Decision(Status.FORUM, "Good.", "A scene"))
+    build_pack(installation, project)
+    export_photos(installation, project, Showing.RESEARCH, tmp_path / "photos.zip")
+    (tmp_path / "sheet.pdf").write_bytes(photo_sheet(installation, project, 4))
+    looked_at = {
+        name: content
+        for path in [*installation.config.data.rglob("*"), tmp_path / "photos.zip", tmp_path / "sheet.pdf"]
+        if path.is_file()
+        for name, content in _layers(path)
+    }
+    assert not (installation.config.data / "staging").exists() or not [
+        *(installation.config.data / "staging").iterdir()
+    ]
+    for photo in sent:  # that it was looked into at all, and deep enough
+        picture, thumbnail = (photo_objects(installation).read(f"{photo}{end}") for end in (".jpg", ".small.jpg"))
+        assert sum(content == picture for content in looked_at.values()) >= 1
+        assert sum(content == thumbnail for content in looked_at.values()) >= 2
+    found = {name for name, content in looked_at.items() for mark in _marks(name) if mark in content}
+    assert found == set()
+
+
+def _sent(installation: Installation, project: Project, folder: Path, ending: str) -> str:
+    """The id of a photo of this format, sent as all of somebody's answers; everything planted is in it."""
+    content = EVERY[ending]()
+    assert [mark for mark in MARKS if mark in content]
+    maker = Maker(installation, project, folder)
+    photo = maker.adds(0, content)
+    (folder / "photo 0").unlink()
+    maker.says(photo, showing=("forum",), people=("none",), caption=("A scene",))
+    maker.sends()
+    return photo.id
+
+
+def _layers(path: Path) -> Iterator[tuple[str, bytes]]:
+    """A file, and what is packed into it."""
+    content = path.read_bytes()
+    yield path.name, content
+    if path.suffix == ".zip":
+        with ZipFile(path) as archive:
+            yield from ((f"{path.name} {name}", archive.read(name)) for name in archive.namelist())
+    elif path.suffix == ".html":
+        pictures = re.findall(rb"base64,([A-Za-z0-9+/=]+)", content)
+        yield from ((f"{path.name} {number}", base64.b64decode(each)) for number, each in enumerate(pictures))
+    elif path.suffix == ".pdf":
+        with pikepdf.open(BytesIO(content)) as document:
+            for number, each in enumerate(document.objects):
+                if isinstance(each, pikepdf.Stream):
+                    yield f"{path.name} {number} as kept.pdf", each.read_raw_bytes()
+                    yield f"{path.name} {number}.pdf", _read(each)
+
+
+def _read(stream: pikepdf.Stream) -> bytes:
+    """What a stream of a PDF holds; a JPEG stays one."""
+    raw = stream.read_raw_bytes()
+    return zlib.decompress(raw) if stream.get("/Filter") == "/FlateDecode" else raw
+
+
+def _marks(name: str) -> list[bytes]:
+    return [mark for mark in MARKS if not (name.endswith(".pdf") and mark in IN_EVERY_PDF)]
