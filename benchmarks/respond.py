@@ -104,13 +104,18 @@ def postgresql_inserts(url: str) -> float:
         return INSERTS / (time.perf_counter() - began)
 
 
-def compare(name: str, command: list[str], environment: dict[str, str], responses: int) -> None:
-    """Set the survey up, run everything on one database and print it."""
+def gunicorn(port: int, app: str) -> list[str]:
+    """Two workers with threads."""
+    program = str(Path(sys.executable).parent / "gunicorn")
+    return [program, "-w", "2", "--threads", "8", "-b", f"localhost:{port}", app]
+
+
+def compare(name: str, command: list[str], bare: list[str], environment: dict[str, str], responses: int) -> None:
+    """Set the survey up, run everything on one database, beside a bare app on the same kind of server, and print it."""
     with opened(read_config(environment)) as installation:
         upgrade(installation.database)
         project = add_project(installation, NewProject("measured", "Measured", ("en",), "team@example.org"))
         publish(installation, project.scope, load_survey(SURVEY))
-    bare = [sys.executable, "-m", "benchmarks.bare", str(BARE_PORT)]
     with running(command, APP_PORT, environment) as app_pid, running(bare, BARE_PORT) as bare_pid:
         measure(APP_PORT, app_pid, 20, 4)
         for people in CROWDS:
@@ -136,25 +141,18 @@ def main() -> None:
         "| processor ms a response | slowest write ms |"
     )
     print("|---|---|---|---|---|---|---|---|")
-    serve = [sys.executable, "-m", "ei_collect.cli", "serve"]
-    gunicorn = [
-        str(Path(sys.executable).parent / "gunicorn"),
-        "-w",
-        "2",
-        "--threads",
-        "8",
-        "-b",
-        f"localhost:{APP_PORT}",
-        "wsgi:app",
-    ]
+    served = [sys.executable, "-m", "ei_collect.cli", "serve"]
+    served_bare = [sys.executable, "-m", "benchmarks.bare", str(BARE_PORT)]
     environment = {**os.environ, "EI_PORT": str(APP_PORT), "EI_SECRET_KEY": "for measuring only, thirty-two characters"}
     with tempfile.TemporaryDirectory() as folder:
-        compare("SQLite", serve, {**environment, "EI_DATA": folder}, arguments.responses)
+        compare("SQLite", served, served_bare, {**environment, "EI_DATA": folder}, arguments.responses)
         print(f"SQLite, bare inserts: {sqlite_inserts(folder):.0f} a second\n")
     with tempfile.TemporaryDirectory() as folder, throwaway_cluster(durable=True) as cluster:
         cluster.create_database("measured")
         url = cluster.url("measured")
-        compare("PostgreSQL", gunicorn, {**environment, "EI_DATA": folder, "EI_DATABASE_URL": url}, arguments.responses)
+        scaled = {**environment, "EI_DATA": folder, "EI_DATABASE_URL": url}
+        workers, bare_workers = gunicorn(APP_PORT, "wsgi:app"), gunicorn(BARE_PORT, "benchmarks.bare:app")
+        compare("PostgreSQL", workers, bare_workers, scaled, arguments.responses)
         print(f"PostgreSQL, bare inserts: {postgresql_inserts(url):.0f} a second")
 
 

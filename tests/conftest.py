@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,10 @@ SHARED_DATA = HOME.parent / "shared" / "data"
 SECRET = "a secret of the tests, long enough to key an HMAC"
 
 
+CRAWLED = pytest.StashKey[str]()
+"""How many combinations of page, state, language and theme the crawler has looked at."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=DATABASES, help="run on one database only")
     parser.addoption("--objects", choices=("folder", *s3.KINDS), default="folder", help="where files are kept")
@@ -35,6 +40,26 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         if metafunc.definition.get_closest_marker("sqlite_only"):
             only = "sqlite"
         metafunc.parametrize("database_kind", [only] if only else DATABASES, scope="session")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the process that started this one, where one did, what the crawler has looked at."""
+    told = getattr(session.config, "workeroutput", None)
+    if told is not None and CRAWLED in session.config.stash:
+        told["crawled"] = session.config.stash[CRAWLED]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear what another process has told."""
+    if "crawled" in (told := getattr(node, "workeroutput", {})):
+        node.config.stash[CRAWLED] = told["crawled"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say at the end of the run what the crawler has looked at."""
+    if CRAWLED in config.stash:
+        terminalreporter.write_line(config.stash[CRAWLED])
 
 
 @dataclass(frozen=True)

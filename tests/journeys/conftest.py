@@ -14,15 +14,6 @@ from tests.conftest import Databases, fresh_config
 from tests.journeys.browsing import chromium
 from tests.journeys.server import free_port, serving
 
-CRAWLED = pytest.StashKey[str]()
-"""How many combinations of page, state, language and theme the crawler has looked at."""
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say at the end of the run what the crawler has looked at."""
-    if CRAWLED in config.stash:
-        terminalreporter.write_line(config.stash[CRAWLED])
-
 
 @dataclass(frozen=True)
 class Running:

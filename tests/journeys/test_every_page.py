@@ -10,8 +10,7 @@ import pytest
 
 from ei_collect.language.languages import LANGUAGES
 from tests import nu
-from tests.conftest import HOME
-from tests.journeys.conftest import CRAWLED
+from tests.conftest import CRAWLED, HOME
 from tests.journeys.crawl.looks import look_at, look_at_colours, look_at_forced_colours
 from tests.journeys.crawl.run import (
     STAFF,
