@@ -87,23 +87,8 @@ def read_config(environment: Mapping[str, str]) -> Config:
     data = Path(environment.get("EI_DATA") or "var").resolve()
     port = _port(environment.get("EI_PORT") or "8000", findings)
     base_url = _base_url(environment.get("EI_BASE_URL") or f"http://localhost:{port}", findings)
-    database_url = environment.get("EI_DATABASE_URL") or f"sqlite:///{data / 'ei_collect.sqlite'}"
-    if not database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        findings.append(
-            Finding(
-                "EI_DATABASE_URL",
-                "database-url",
-                "names no database that we know",
-                "Write sqlite:///FILE or postgresql+psycopg://...",
-            )
-        )
-    secret_key = environment.get("EI_SECRET_KEY") or ""
-    if secret_key and len(secret_key) < MIN_SECRET_BYTES:
-        findings.append(
-            Finding(
-                "EI_SECRET_KEY", "secret-short", "is too short", f"Give at least {MIN_SECRET_BYTES} random characters."
-            )
-        )
+    database_url = _database_url(environment.get("EI_DATABASE_URL"), data, findings)
+    secret_key = _secret_key(environment.get("EI_SECRET_KEY") or "", findings)
     draft_days = _draft_days(environment.get("EI_DRAFT_DAYS") or "30", findings)
     exit_url = _exit_url(environment.get("EI_EXIT_URL") or EXIT_URL, findings)
     pseudo = _switch("EI_PSEUDO_LANGUAGE", environment, findings)
@@ -118,6 +103,20 @@ def read_config(environment: Mapping[str, str]) -> Config:
     return Config(
         data, port, database_url, base_url, secret_key, surveys, translations, draft_days, exit_url, pseudo, bucket
     )
+
+
+def _database_url(given: str | None, data: Path, findings: list[Finding]) -> str:
+    if given and not given.startswith(("sqlite:///", "postgresql+psycopg://")):
+        mend = "Write sqlite:///FILE or postgresql+psycopg://..."
+        findings.append(Finding("EI_DATABASE_URL", "database-url", "names no database that we know", mend))
+    return given or f"sqlite:///{data / 'ei_collect.sqlite'}"
+
+
+def _secret_key(given: str, findings: list[Finding]) -> str:
+    if given and len(given) < MIN_SECRET_BYTES:
+        mend = f"Give at least {MIN_SECRET_BYTES} random characters."
+        findings.append(Finding("EI_SECRET_KEY", "secret-short", "is too short", mend))
+    return given
 
 
 def _port(given: str, findings: list[Finding]) -> int:

@@ -28,6 +28,8 @@ INSTALLED = Path("/usr/lib/postgresql")
 OWNER = "postgres"  # the database's own superuser, by the name it has everywhere
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 30
+WITH_STRATEGIES = 150_000
+"""The first version that can copy a database file by file when asked: three times as quick as page by page."""
 SETTINGS = {"listen_addresses": "", "max_connections": "60"}
 UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -48,16 +50,18 @@ class Cluster:
 
     def create_database(self, name: str, template: str | None = None) -> None:
         """Makes a database, empty or as a copy of `template`, to which nobody may be connected meanwhile."""
-        origin = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
-        self._administer(sql.SQL("CREATE DATABASE {}{}").format(sql.Identifier(name), origin))
+        with self._administering() as connection:
+            origin = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+            quick = sql.SQL(" STRATEGY file_copy" if connection.info.server_version >= WITH_STRATEGIES else "")
+            connection.execute(sql.SQL("CREATE DATABASE {}{}{}").format(sql.Identifier(name), origin, quick))
 
     def drop_database(self, name: str) -> None:
         """Removes a database, if it is there, and whoever is still connected to it."""
-        self._administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        with self._administering() as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
-    def _administer(self, statement: sql.Composed) -> None:
-        with psycopg.connect(host=str(self.folder), user=OWNER, dbname="postgres", autocommit=True) as connection:
-            connection.execute(statement)
+    def _administering(self) -> psycopg.Connection:
+        return psycopg.connect(host=str(self.folder), user=OWNER, dbname="postgres", autocommit=True)
 
 
 def why_absent() -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 
 from ei_collect.errors import InputError
@@ -44,13 +45,12 @@ def print_posters(
         OSError: a file cannot be written.
     """
     to.mkdir(parents=True, exist_ok=True)
-    for poster in posters:
-        for paper in papers:
-            for file in print_poster(installation, poster, paper, forms):
-                path = to / file.name
-                if paper is papers[0] or not file.name.endswith(Form.SVG):
-                    path.write_bytes(file.content)
-                    yield path
+    for poster, paper in product(posters, papers):
+        for file in print_poster(installation, poster, paper, forms):
+            path = to / file.name
+            if paper is papers[0] or not file.name.endswith(Form.SVG):
+                path.write_bytes(file.content)
+                yield path
 
 
 def print_poster(

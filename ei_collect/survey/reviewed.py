@@ -30,6 +30,7 @@ PLACES = frozenset(
         "resident/agreement.html",
         "resident/beginning.html",
         "resident/check.html",  # whether the code may show the answers
+        "resident/covers.html",  # that what is covered is gone for good
         "resident/kept.html",
         "resident/kinds/photo.html",
         "resident/kinds/ward.html",  # that a postcode is not kept
@@ -39,6 +40,7 @@ PLACES = frozenset(
         "resident/photo_faults.html",
         "resident/photo_fields.html",
         "resident/photo_words.html",
+        "resident/poster.html",  # what a poster that is not ours may be after
         "resident/recall.html",
         "resident/receipt.html",
         "resident/recorder.html",
@@ -52,7 +54,7 @@ PLACES = frozenset(
         "resident/withdraw.html",
         "resident/withdrawn.html",
     )
-)
+) | frozenset("ei_collect/places/templates/" + name for name in ("cards.html", "poster.html", "square.html"))
 """The templates whose messages are read, as catalogues name them. A message that names no place is read too."""
 
 
