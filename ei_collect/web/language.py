@@ -78,7 +78,7 @@ def words(given: Text | Shown) -> Markup:
     if isinstance(given, Spoken):
         return escape(_catalogue().gettext("A recording of your voice"))
     if isinstance(given, Pictured):
-        return escape(_catalogue().gettext("Photo %(number)s") % {"number": number(given.number)})
+        return escape(_catalogue().gettext("Photo %(number)s")) % {"number": number(given.number)}
     if isinstance(given, str):
         return Markup("<bdi>{}</bdi>").format(visible(given))
     wording = _wording(given)

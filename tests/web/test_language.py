@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask, render_template_string
 
+from ei_collect.answering.kinds import Pictured
+from ei_collect.answering.photographs import PhotoAnswer
 from ei_collect.language.text import Text, Wording
 from ei_collect.web.language import day, listed, number, plain, speak, words
 
@@ -71,3 +73,11 @@ def test_filters_when_a_message_takes_a_number_then_its_isolation_is_not_escaped
         speak("fa", ["fa"])
         told = render_template_string("{{ _('Part %(position)s of %(total)s', position=1|number, total=12|number) }}")
         assert told == "Part <bdi>۱</bdi> of <bdi>۱۲</bdi>"
+
+
+def test_words_when_they_name_a_photo_then_its_number_is_isolated_and_not_escaped(app: Flask) -> None:
+    photo = Pictured(2, PhotoAnswer("ph_000000000000"), None)
+    with app.test_request_context("/ar/"):
+        speak("ar", ("ar", "en"))
+        assert words(photo).endswith(" <bdi>2</bdi>")
+        assert "&lt;" not in words(photo)

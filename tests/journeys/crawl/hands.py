@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import FilePayload, Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page, TimeoutError
 
 from tests.journeys.crawl.forms import NOT_AN_ANSWER
 from tests.photographs import photo
@@ -78,6 +78,18 @@ class Keyboard:
                 return
         raise AssertionError(f"Tab does not come to “{words}” on {self.page.url}")
 
+    def _choose_photo(self) -> None:
+        """Press until the browser asks for a file: one that is busy with the page can miss the first time."""
+        for _ in range(3):
+            try:
+                with self.page.expect_file_chooser(timeout=5000) as choosing:
+                    self.page.keyboard.press("Space")
+            except TimeoutError:
+                continue
+            choosing.value.set_files(PHOTO)
+            return
+        raise AssertionError("no file was asked for")
+
     def _answer(self, stop: Stop) -> None:
         keys, first = self.page.keyboard, stop.name not in self.answered
         self.answered.add(stop.name)
@@ -85,9 +97,7 @@ class Keyboard:
             if first and not stop.name.endswith(NOT_AN_ANSWER):
                 keys.press("Space")
         elif stop.name.endswith(PHOTO_FIELD):
-            with self.page.expect_file_chooser() as choosing:
-                keys.press("Space")
-            choosing.value.set_files(PHOTO)
+            self._choose_photo()
         elif stop.kind == "combobox":
             keys.type("lawrence")
             keys.press("ArrowDown")
