@@ -63,7 +63,7 @@ def three(shared_data: Path, tmp_path: Path) -> tuple[Path, Path, Path]:
 
 
 def answered(showing: Running, slug: str) -> list[tuple[str, ...]]:
-    """The photos of every response to a survey."""
+    """The photos of every response to a survey, in no order that tells when each was sent."""
     with showing.installation.database.reading() as connection:
         found = stream_responses(connection, showing.demonstration.project.scope, slug)
         values = [response.submission.answers["pictures"].value for response in found]
@@ -91,6 +91,7 @@ def goes_on(visit: Visit) -> None:
 def test_three_photos_when_added_at_once_in_arabic_then_the_broken_one_is_explained_and_the_others_are_upright(
     showing: Running, three: tuple[Path, Path, Path]
 ) -> None:
+    before = answered(showing, SLUG)
     with visiting(showing.browser, showing.base) as visit:
         visit.begin(f"/ar/s/{SLUG}")
         page = visit.page
@@ -112,7 +113,8 @@ def test_three_photos_when_added_at_once_in_arabic_then_the_broken_one_is_explai
         assert page.locator("main .photo img").count() == 2
         visit.look()
         goes_on(visit)
-    assert len(answered(showing, SLUG)[-1]) == 2
+    (fresh,) = (each for each in answered(showing, SLUG) if each not in before)
+    assert len(fresh) == 2
     expect_all_there(showing.installation)
 
 
@@ -121,6 +123,7 @@ def test_three_photos_when_added_at_once_in_arabic_then_the_broken_one_is_explai
 def test_three_photos_when_added_without_a_script_in_arabic_then_the_broken_one_is_explained_and_the_others_arrive(
     showing: Running, three: tuple[Path, Path, Path]
 ) -> None:
+    before = answered(showing, SLUG)
     with visiting(showing.browser, showing.base, javascript=False) as visit:
         visit.begin(f"/ar/s/{SLUG}")
         page = visit.page
@@ -139,7 +142,8 @@ def test_three_photos_when_added_without_a_script_in_arabic_then_the_broken_one_
         goes_on(visit)
         assert page.locator("main .photo img").count() == 1
         goes_on(visit)
-    assert len(answered(showing, SLUG)[-1]) == 1
+    (fresh,) = (each for each in answered(showing, SLUG) if each not in before)
+    assert len(fresh) == 1
     assert staged(showing.installation) == set()
 
 
@@ -175,6 +179,26 @@ def test_twenty_photos_when_the_line_breaks_at_ten_points_then_each_arrives_once
     (kept,) = answered(showing, MANY)
     assert len(set(kept)) == 20
     expect_all_there(showing.installation)
+
+
+@pytest.mark.browser
+def test_a_photo_when_it_arrives_above_what_has_the_focus_then_that_stays_where_it_is(
+    showing: Running, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.jpg"
+    path.write_bytes(photo(1, size=(900, 700)))
+    with visiting(showing.browser, showing.base) as visit:
+        visit.begin(f"/en/s/{SLUG}")
+        going = visit.page.locator("#answers button.first")
+        with visit.page.expect_request("**/photo/pictures/*"):
+            visit.page.locator("input[type=file]").set_input_files(path)
+            going.focus()
+        before = going.bounding_box()
+        expect(visit.page.locator("fieldset.photo")).to_have_count(1, timeout=30_000)
+        after = going.bounding_box()
+        assert before
+        assert after
+        assert abs(after["y"] - before["y"]) < 2
 
 
 @pytest.mark.browser

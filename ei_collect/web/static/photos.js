@@ -54,6 +54,14 @@
 
   const name = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
+  // What somebody is at stays where it is on the screen when something comes in above it.
+  const steady = (change) => {
+    const at = document.activeElement;
+    const before = at.getBoundingClientRect().top;
+    change();
+    if (at !== document.body) scrollBy({ top: at.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+
   // A JPEG without its end: a browser would fill it up with grey, and nobody would learn that a part is missing.
   const isCutShort = async (file) => {
     const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
@@ -195,7 +203,7 @@
         const said = await this.send(item);
         await waiting("readwrite", (store) => store.delete(item.upload));
         this.queue.shift();
-        if (said.photo) this.keep(item, said);
+        if (said.photo) steady(() => this.keep(item, said));
         else this.refuse(item.row, said.words);
       }
       this.goOn();
