@@ -3,13 +3,15 @@
 import base64
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from PIL import Image
+from weasyprint import HTML
 
 from ei_collect.answering.photographs import Showing
 from ei_collect.operations.installation import Installation
@@ -21,50 +23,79 @@ from ei_collect.operations.pictures import photo_objects
 from ei_collect.photos.showing import Status
 from ei_collect.projects.project import Project
 from tests.coded import settle
-from tests.operations.photographing import Maker
+from tests.operations.photographing import Maker, staged
 from tests.photographs import publish_pictured_day
+from tests.photos.beside import REAL, beside, found, in_every_jpeg, windows
 from tests.photos.planting import EVERY, MARKS
 
 IN_EVERY_PDF = {b"xmpmeta"}
 """What says of a PDF that it is accessible."""
+FONTS = (b"\0\1\0\0", b"OTTO")
+"""How the fonts of a PDF begin."""
 
 
 @pytest.mark.sqlite_only
 def test_planted_when_photos_of_every_format_were_sent_then_it_is_in_nothing_kept_exported_or_packed(
     installation: Installation, project: Project, tmp_path: Path
 ) -> None:
+    contents = [plant() for plant in EVERY.values()]
+    assert all(any(mark in content for mark in MARKS) for content in contents)
+    looked_at = _everything(installation, project, contents, tmp_path)
+    left = {name for name, content in looked_at.items() for mark in _marks(name) if mark in content}
+    assert left == set()
+
+
+@pytest.mark.shared
+@pytest.mark.sqlite_only
+def test_what_a_camera_wrote_when_real_photos_were_sent_then_it_is_in_nothing_kept_exported_or_packed(
+    installation: Installation, project: Project, shared_data: Path, tmp_path: Path
+) -> None:
+    paths = [shared_data / "photos" / name for name in REAL]
+    written = windows(*(part for path in paths for part in beside(path)), *(name.encode() for name in REAL))
+    looked_at = _everything(installation, project, [path.read_bytes() for path in paths], tmp_path)
+    (tmp_path / "blank.pdf").write_bytes(
+        HTML(string="<html lang=en><title>-</title>").write_pdf(pdf_variant="pdf/ua-1")
+    )
+    written -= windows(*(content for _name, content in _layers(tmp_path / "blank.pdf")))  # how a PDF speaks of itself
+    for content in looked_at.values():
+        if content.startswith(b"\xff\xd8"):
+            with Image.open(BytesIO(content)) as image:
+                written -= in_every_jpeg(image.size)
+    left = {name for name, content in looked_at.items() if not content.startswith(FONTS) and found(content, written)}
+    assert len(written) > 100
+    assert left == set()
+
+
+def _everything(
+    installation: Installation, project: Project, contents: Iterable[bytes], folder: Path
+) -> dict[str, bytes]:
+    """All that is kept, exported and packed once these photos were sent and approved, down to each packed part."""
     town = settle(installation, project)
     publish_pictured_day(installation, project)
-    sent = [_sent(installation, project, tmp_path, ending) for ending in EVERY]
+    sent = [_sent(installation, project, folder, content) for content in contents]
     for photo in sent:
         decide(installation, project.scope, town.researcher, photo, Decision(Status.FORUM, "Good.", "A scene"))
     build_pack(installation, project)
-    export_photos(installation, project, Showing.RESEARCH, tmp_path / "photos.zip")
-    (tmp_path / "sheet.pdf").write_bytes(photo_sheet(installation, project, 4))
+    export_photos(installation, project, Showing.RESEARCH, folder / "photos.zip")
+    (folder / "sheet.pdf").write_bytes(photo_sheet(installation, project, 4))
     looked_at = {
         name: content
-        for path in [*installation.config.data.rglob("*"), tmp_path / "photos.zip", tmp_path / "sheet.pdf"]
+        for path in [*installation.config.data.rglob("*"), folder / "photos.zip", folder / "sheet.pdf"]
         if path.is_file()
         for name, content in _layers(path)
     }
-    assert not (installation.config.data / "staging").exists() or not [
-        *(installation.config.data / "staging").iterdir()
-    ]
+    assert staged(installation) == set()
     for photo in sent:  # that it was looked into at all, and deep enough
         picture, thumbnail = (photo_objects(installation).read(f"{photo}{end}") for end in (".jpg", ".small.jpg"))
         assert sum(content == picture for content in looked_at.values()) >= 1
         assert sum(content == thumbnail for content in looked_at.values()) >= 2
-    found = {name for name, content in looked_at.items() for mark in _marks(name) if mark in content}
-    assert found == set()
+    return looked_at
 
 
-def _sent(installation: Installation, project: Project, folder: Path, ending: str) -> str:
-    """The id of a photo of this format, sent as all of somebody's answers; everything planted is in it."""
-    content = EVERY[ending]()
-    assert [mark for mark in MARKS if mark in content]
+def _sent(installation: Installation, project: Project, folder: Path, content: bytes) -> str:
+    """The id of a photo, sent as all of somebody's answers."""
     maker = Maker(installation, project, folder)
     photo = maker.adds(0, content)
-    (folder / "photo 0").unlink()
     maker.says(photo, showing=("forum",), people=("none",), caption=("A scene",))
     maker.sends()
     return photo.id
