@@ -30,6 +30,7 @@ from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.publishing import publish
 from ei_collect.store.migration import upgrade
 from ei_collect.survey.loading import load_survey
+from tests.photographer import PICTURED, QUESTION, SECTION, SLUG
 
 PORT = 8473
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "photos"
@@ -38,20 +39,6 @@ SIZE, QUALITY, PIECE = (2000, 1500), 85, 256 * 1024
 """What the script makes of a photo before it sends it, and in what pieces."""
 EACH, ROUNDS = 20, 4
 KEY = "for measuring only, thirty-two characters"
-PICTURED = """
-    slug: pictured
-    language: en
-    title: A day in pictures
-    summary: Photos of one day.
-    introduction: [Show us.]
-    consent: [You can stop.]
-    thanks: Thank you.
-    sections:
-      - code: see
-        title: Your photos
-        questions:
-          - {code: day, kind: photo, label: "Which places do you meet people at?", maximum: 20}
-"""
 
 
 @dataclass
@@ -71,7 +58,7 @@ class Photographer:
 
     def __post_init__(self) -> None:
         self._connection = HTTPConnection("localhost", PORT, timeout=120)
-        self._connection.request("GET", "/en/s/pictured/see?agree=research")
+        self._connection.request("GET", f"/en/s/{SLUG}/{SECTION}?agree=research")
         page = self._connection.getresponse().read().decode()
         self._key, self._version = (_hidden(page, name) for name in ("key", "version"))
 
@@ -97,7 +84,7 @@ class Photographer:
             "Content-Type": "application/octet-stream",
         }
         body = self.picture[offset : offset + PIECE]
-        self._connection.request("POST", f"/en/s/pictured/photo/day/{upload}", body, headers)
+        self._connection.request("POST", f"/en/s/{SLUG}/photo/{QUESTION}/{upload}", body, headers)
         answer = self._connection.getresponse()
         return answer.status, json.loads(answer.read())
 
@@ -160,7 +147,7 @@ def shrunk() -> bytes:
 def set_up(environment: dict[str, str], folder: str) -> None:
     """Both surveys, published."""
     pictured = Path(folder) / "pictured.yaml"
-    pictured.write_text(dedent(PICTURED), encoding="utf-8")
+    pictured.write_text(dedent(PICTURED).replace("maximum: 5", f"maximum: {EACH}"), encoding="utf-8")
     with opened(read_config(environment)) as installation:
         upgrade(installation.database)
         project = add_project(installation, NewProject("measured", "Measured", ("en",), "team@example.org"))

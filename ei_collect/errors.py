@@ -54,6 +54,10 @@ class GoneError(CollectError):
     """What was here is over: answers that were taken back, or a round that has closed."""
 
 
+class BusyError(CollectError):
+    """Nothing is wrong, but it cannot be done now: to be tried again in a moment."""
+
+
 class AbsentError(CollectError):
     """Something that the program needs outside itself (a file, a database, a library) is not there."""
 

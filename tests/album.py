@@ -17,7 +17,7 @@ from ei_collect.operations.pictures import photo_objects
 from ei_collect.photos.showing import Status
 from ei_collect.projects.project import Project
 from ei_collect.store.ids import new_id
-from ei_collect.store.photos import Photo, insert_draft, settle_sent
+from ei_collect.store.photos import PHOTOS, Photo, insert_draft
 from ei_collect.store.responses import Identity, insert_response
 from tests.photographs import publish_pictured_day
 
@@ -91,7 +91,7 @@ def hang(
             for name, content in zip(row.names, (each.picture, each.thumbnail), strict=True):
                 files.put(name, content)
         insert_response(connection, project.scope, submission, Identity(key, "0" * 64), date(2026, 11, 22))
-        settle_sent(connection, project.scope, key, [each.id for each in kept])
+        PHOTOS.settle_sent(connection, project.scope, key, [each.id for each in kept])
     return kept
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ei_collect.analysis.cells import Cell, Table, defuse
 from ei_collect.answering.photographs import ABOUT, Elsewhere, PhotoAnswer, Showing
 from ei_collect.answering.response import Quotable
+from ei_collect.answering.translation import Translation
 from ei_collect.photos.showing import shown_at
 from ei_collect.places.place import Place, PlaceKind
 
@@ -34,6 +35,9 @@ HEADINGS = (
     "caption",
     "caption_language",
     "caption_withheld",
+    "caption_translation",
+    "translation_language",
+    "translation_made",
     "feeling",
     "where",
     "where_name",
@@ -89,7 +93,7 @@ class PhotoFacts:
     """All that can be told of a photo that was sent. `files` are the names of picture and thumbnail.
 
     `language` is that of the page on which it was captioned; `withheld` says why the caption may not be shown beyond
-    the research, and is empty where it may.
+    the research, and is empty where it may. `translation` is one of the caption, for whoever may see that.
     """
 
     id: str
@@ -110,6 +114,7 @@ class PhotoFacts:
     withheld: str
     synthetic: bool
     files: tuple[str, str]
+    translation: Translation | None = None
 
     @property
     def caption_language(self) -> str:
@@ -121,6 +126,10 @@ class PhotoFacts:
         """The caption, for these eyes; empty where there is none or it is withheld."""
         caption = self.answer.caption
         return caption.body if caption and (selection is Showing.RESEARCH or not self.withheld) else ""
+
+    def translated(self, selection: Showing) -> Translation | None:
+        """The translation of the caption, for these eyes: nobody sees it who may not see the caption."""
+        return self.translation if self.caption(selection) else None
 
 
 def photo_table(photos: Iterable[PhotoFacts], selection: Showing) -> Table:
@@ -137,6 +146,7 @@ def _rows(photos: Iterable[PhotoFacts], selection: Showing, headings: tuple[str,
 
 def _cells(photo: PhotoFacts, selection: Showing) -> dict[str, Cell]:
     answer, shown = photo.answer, shown_at(photo.status, photo.answer, photo.cleared)
+    translation = photo.translated(selection)
     return {
         "photo": photo.id,
         "file": f"photos/{photo.files[0]}",
@@ -151,6 +161,9 @@ def _cells(photo: PhotoFacts, selection: Showing) -> dict[str, Cell]:
         "caption": photo.caption(selection),
         "caption_language": photo.caption_language,
         "caption_withheld": "" if selection is Showing.RESEARCH else photo.withheld,
+        "caption_translation": translation.body if translation else "",
+        "translation_language": translation.language if translation else "",
+        "translation_made": translation.made if translation else "",
         "feeling": answer.feeling.value if answer.feeling else "",
         "where": answer.where or "",
         "where_name": photo.taken.place,

@@ -28,6 +28,12 @@ def without_photo(question: Question, form: Form, photo: str) -> dict[str, list[
     return {**_others(question, form), **_written(question, [(form, each, at) for each, at in left.items()])}
 
 
+def with_word(question: Question, form: Form, photo: str, field: str, said: str) -> dict[str, list[str]]:
+    """The form with this in a field of one of its photos, instead of what was there."""
+    name = field_name(question, part_of(_numbered(question, form)[photo], field))
+    return {**{each: list(values) for each, values in form.items()}, name: [said]}
+
+
 def matched(question: Question, sent: Form, held: Form) -> dict[str, list[str]]:
     """A form as a page sent it, with the photos that are there, and none that it only claims.
 

@@ -11,14 +11,16 @@ from pathlib import Path
 from ei_collect.answering.response import Quotable
 from ei_collect.cli.command import Commands, command
 from ei_collect.cli.serving import serve
-from ei_collect.operations.demonstration import Demonstration, set_up
+from ei_collect.operations.demonstration import Demonstration, hang_posters, set_up
 from ei_collect.operations.importing import import_responses
 from ei_collect.operations.installation import Installation, opened
 from ei_collect.operations.packs import build_pack
 from ei_collect.operations.suggesting import suggest
+from ei_collect.places.poster import Poster, address_of
 from ei_collect.store.migration import upgrade
 from ei_collect.store.packs import packs_of
 from ei_collect.web.rehearsal import rehearse
+from ei_collect.web.rehearsal_photos import rehearse_photos
 
 CAPTIONS_SURVEY = "day-in-my-life"
 
@@ -45,12 +47,14 @@ def _prepare(installation: Installation) -> None:
     upgrade(installation.database)
     demonstration = set_up(installation)
     rehearse(installation, demonstration)
+    posters = hang_posters(installation, demonstration)
+    rehearse_photos(installation, demonstration)
     with installation.database.reading() as connection:
         built = packs_of(connection, demonstration.project.scope)
     if not built:
         suggest(installation, demonstration.project)
         build_pack(installation, demonstration.project, with_suggestions=True)
-    _say_what_to_open(installation, demonstration)
+    _say_what_to_open(installation, demonstration, posters[0])
 
 
 def _whole_job(installation: Installation, captions: Path, folder: Path) -> int:
@@ -84,13 +88,16 @@ def _scratch(installation: Installation) -> Iterator[Installation]:
             yield scratch
 
 
-def _say_what_to_open(installation: Installation, demonstration: Demonstration) -> None:
+def _say_what_to_open(installation: Installation, demonstration: Demonstration, poster: Poster) -> None:
     base = installation.config.base_url
     slug = demonstration.project.slug
     print("The demonstration is loaded. Its answers are synthetic: nobody gave them. Once it is served, open")
     print(f"  as a resident:     {base}/")
     print(f"  as a resident who reads Arabic:  {base}/ar/s/city")
+    print(f"  as somebody who scans a poster:  {address_of(base, poster.code)}")
     print(f"  as a partner, helping someone answer:  {base}/en/s/neighbourhood")
     print(f"  as a researcher:   {base}/staff/{slug}/coding")
+    print(f"  as who decides about photos:  {base}/staff/{slug}/photos")
+    print(f"  as who hangs posters:  {base}/staff/{slug}/posters")
     print(f"  as a facilitator:  {base}/staff/{slug}/packs")
     print(f"The staff's passwords are in {demonstration.accounts}")

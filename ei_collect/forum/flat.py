@@ -8,6 +8,7 @@ import orjson
 
 from ei_collect.analysis.cells import defuse
 from ei_collect.analysis.who_answered import CHOSE_TO, AnswerGroup, PeopleTable
+from ei_collect.answering.translation import Translation
 from ei_collect.forum.pack import DimensionPart, Excerpt, ForumCandidate, ForumPack, OppositePlace, Side
 from ei_collect.forum.photo import ForumPhoto
 
@@ -146,6 +147,7 @@ def _photo(photo: ForumPhoto) -> dict[str, Any]:
         "alt": photo.alt,
         "caption": photo.caption,
         "language": photo.language,
+        "translation": _translation(photo.translation),
         "withheld": photo.withheld or None,
         "feeling": photo.feeling or None,
         "place": photo.place or None,
@@ -154,6 +156,13 @@ def _photo(photo: ForumPhoto) -> dict[str, Any]:
         "synthetic": photo.synthetic,
         "sha256": photo.digest,
     }
+
+
+def _translation(made: Translation | None) -> dict[str, Any] | None:
+    """The caption once more in another language; `made` says who or what translated it."""
+    if made is None:
+        return None
+    return {"language": made.language, "text": made.body, "made": made.made, "tool": made.tool or None}
 
 
 def _dimension(part: DimensionPart) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ei_collect.analysis.photos import PhotoFacts
 from ei_collect.answering.photographs import Feeling, Showing
+from ei_collect.answering.translation import Translation
 from ei_collect.language.languages import LANGUAGES
 
 FEELINGS = {
@@ -19,8 +20,9 @@ UNDESCRIBED = "Not described yet"
 class ForumPhoto:
     """A photo with all that stands beside it, in words; `src` is its picture itself, or where that lies.
 
-    `caption` is in `language`, as its maker wrote it: nobody has translated it. Where it is withheld it is None, and
-    `withheld` says why. `feeling` is how its maker feels there, which makes the place neither enabler nor barrier.
+    `caption` is in `language`, as its maker wrote it; `translation` stands beside it, never instead of it. Where it is
+    withheld both are None, and `withheld` says why. `feeling` is how its maker feels there, which makes the place
+    neither enabler nor barrier.
     """
 
     id: str
@@ -38,17 +40,30 @@ class ForumPhoto:
     published: bool
     synthetic: bool
     digest: str
+    translation: Translation | None = None
 
     @property
     def language_name(self) -> str:
         """What the language of the caption is called in English; its code where we do not know it."""
-        code = self.language or ""
-        return LANGUAGES[code].english_name if code in LANGUAGES else code
+        return _called(self.language or "")
+
+    @property
+    def translation_name(self) -> str:
+        """What the language of the translation is called in English."""
+        return _called(self.translation.language) if self.translation else ""
+
+    @property
+    def longest(self) -> int:
+        """How much room the caption needs, or its translation, whichever is longer."""
+        return max(len(self.caption or ""), len(self.translation.body if self.translation else ""))
 
     def beginning(self, most: int) -> str:
         """The caption, or as much of it as there is room for."""
-        words = self.caption or ""
-        return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+        return _beginning(self.caption or "", most)
+
+    def beginning_translated(self, most: int) -> str:
+        """The same of its translation."""
+        return _beginning(self.translation.body if self.translation else "", most)
 
 
 def forum_photo(photo: PhotoFacts, selection: Showing, src: str) -> ForumPhoto:
@@ -70,7 +85,16 @@ def forum_photo(photo: PhotoFacts, selection: Showing, src: str) -> ForumPhoto:
         published=photo.answer.showing is Showing.PUBLISHED,
         synthetic=photo.synthetic,
         digest=photo.digest,
+        translation=photo.translated(selection),
     )
+
+
+def _called(code: str) -> str:
+    return LANGUAGES[code].english_name if code in LANGUAGES else code
+
+
+def _beginning(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def in_the_page(picture: bytes) -> str:

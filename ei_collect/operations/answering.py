@@ -8,18 +8,18 @@ from ei_collect.answering.path import settle
 from ei_collect.answering.response import Device, Help, Quotable, Submission
 from ei_collect.answering.tongues import marks
 from ei_collect.errors import Finding, InputError, NotFoundError
-from ei_collect.operations.agreeing import consents_of
+from ei_collect.operations.agreeing import consents_of, photo_consents
 from ei_collect.operations.asking import Lookup, take_up
+from ei_collect.operations.attached import forget, settle_within
 from ei_collect.operations.attributing import count_within, period_of, with_poster
 from ei_collect.operations.changing import replace_within
 from ei_collect.operations.expiring import expire_some
 from ei_collect.operations.holding import agreement_of, check_offered, check_open, hold, taken_back, unagreed
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Kept, Outcome, insert_within, keep_within, today
-from ei_collect.operations.photo_answers import settle_photos_within, with_photos
-from ei_collect.operations.pictures import forget_photos
-from ei_collect.operations.recording import settle_within, with_recordings
-from ei_collect.operations.sounds import forget
+from ei_collect.operations.photo_answers import with_photos
+from ei_collect.operations.recording import with_recordings
+from ei_collect.operations.signing import served_interface
 from ei_collect.operations.standing import (
     CHANGE,
     CONSENT,
@@ -145,12 +145,10 @@ def submit(installation: Installation, survey_slug: str, key: str, closing: Clos
         found = take_up(connection, installation, survey_slug, key)
         check_open(found)
         kept, submission = _submit(connection, installation, found, key, closing)
-        gone = settle_within(connection, found, submission, kept.outcome) if submission else ()
-        photos_gone = settle_photos_within(connection, found, submission, kept.outcome) if submission else ()
+        gone = settle_within(connection, found, submission, kept.outcome) if submission else {}
         if submission:
             count_within(connection, found, submission, kept.outcome)
     forget(installation, gone)
-    forget_photos(installation, photos_gone)
     if kept.outcome is Outcome.CHANGED:
         installation.database.empty_log()  # the words that were replaced
     return kept
@@ -162,7 +160,7 @@ def _submit(
     """What sending comes to, and what was sent; None where nothing was saved since it was sent before."""
     standing = standing_of(found, found.kept.drafts, None, closing.language)
     if CONSENT in standing.drafts and not standing.findings and CHANGE not in standing.drafts:
-        submission = _submission(found, standing, closing)
+        submission = _submission(installation, found, standing, closing)
         inserted = insert_within(connection, installation, found.asking.project.scope, submission, key=key)
         if inserted is not None:
             return Kept(inserted, Outcome.NEW), submission
@@ -189,7 +187,7 @@ def _submit_again(
     if standing.findings:
         section_code, findings = next(iter(standing.findings.items()))
         raise UnfinishedError(findings, section_code)
-    submission = _submission(found, standing, closing)
+    submission = _submission(installation, found, standing, closing)
     changed_from = standing.form(CHANGE).get("of", [""])[0]
     there = content_digest_of(connection, scope, found.key_hash)
     if there and there[1] == changed_from:
@@ -227,11 +225,13 @@ def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]
     return page.questions if page else section.questions
 
 
-def _submission(found: Lookup, standing: Standing, closing: Closing) -> Submission:
+def _submission(installation: Installation, found: Lookup, standing: Standing, closing: Closing) -> Submission:
     version = found.asking.version
     answers = settle(version.survey, standing.path, standing.whole, closing.language)
     given = {role: answers[code].value for role, code in version.survey.roles.items()}
     home_ward = given.get(Role.HOME_WARD)
+    agreed = consents_of(version.survey, standing.drafts.get(CONSENT), answers, standing.form(VOICE))
+    of_photos = photo_consents(answers, lambda language: served_interface(installation, language))
     return Submission(
         version_id=version.id,
         survey_slug=version.survey.slug,
@@ -244,6 +244,6 @@ def _submission(found: Lookup, standing: Standing, closing: Closing) -> Submissi
         synthetic=closing.synthetic,
         easy_read=standing.easy_read,
         readable=closing.readable,
-        consents=consents_of(version.survey, standing.drafts.get(CONSENT), answers, standing.form(VOICE)),
+        consents={**agreed, **of_photos},
         poster_period=period_of(standing.drafts.get(CONSENT)),
     )

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ei_collect.errors import Finding
+from ei_collect.errors import BusyError, Finding
 from ei_collect.photos.naming import picture_name, thumbnail_name
 from ei_collect.photos.pool import Cleaner
 from ei_collect.photos.refusal import PhotoRefusedError
@@ -39,7 +39,7 @@ def clean_files(paths: Iterable[Path], folder: Path) -> Iterator[CleanedFile]:
 def _clean(path: Path, kept: Folder, cleaner: Cleaner) -> CleanedFile:
     try:
         cleaned = cleaner.clean(path)
-    except PhotoRefusedError as error:
+    except (PhotoRefusedError, BusyError) as error:
         return CleanedFile(path, None, error.findings[0])
     except OSError as error:
         what = f"cannot be read ({error.strerror})"

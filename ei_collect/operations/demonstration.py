@@ -1,6 +1,7 @@
 """The demonstration: a project with wards, codebook, instruments and staff, set up once however often it is asked for.
 
-Its respondents are invented; `cli/demonstration.py` sends their answers through the real app.
+Its respondents are invented; `cli/demonstration.py` sends their answers through the real app. So are its places, which
+say so in their names, and its photos, which are painted.
 """
 
 import secrets
@@ -8,6 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from ei_collect.answering.sketches import Sketch
+from ei_collect.answering.translation import Translation
 from ei_collect.coding.loading import load_codebook
 from ei_collect.errors import NotFoundError
 from ei_collect.language.languages import LANGUAGES
@@ -15,10 +18,17 @@ from ei_collect.operations.coding import use_codebook
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.members import add_user, grant
+from ei_collect.operations.moderating import Decision, decide
+from ei_collect.operations.placing import all_places, import_places
+from ei_collect.operations.postering import Batch, make_posters
 from ei_collect.operations.projects import NewProject, add_project, project_named, set_project
 from ei_collect.operations.publishing import publish
+from ei_collect.operations.standing import visit
+from ei_collect.operations.text_translating import first_language, translate_caption
+from ei_collect.places.poster import Poster
 from ei_collect.projects.project import HelpLine, MemberRole, Project
 from ei_collect.store.members import find_login
+from ei_collect.store.photos import sent_photos
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.survey.loading import load_survey
 
@@ -38,8 +48,11 @@ EXAMPLES = {
     },
 }
 """What the first page and those beside it say of the demonstration."""
+POSTERS_FOR, POSTERS = "day-in-my-life", "Example posters (invented places)"
+POSTER_LANGUAGES = ("en", "ar", "so", "pl")
+RESEARCHER = "researcher@example.org"
 STAFF = {
-    "researcher@example.org": ("Demonstration researcher", MemberRole.RESEARCHER),
+    RESEARCHER: ("Demonstration researcher", MemberRole.RESEARCHER),
     "facilitator@example.org": ("Demonstration facilitator", MemberRole.FACILITATOR),
     "administrator@example.org": ("Demonstration administrator", MemberRole.ADMINISTRATOR),
 }
@@ -64,6 +77,36 @@ def set_up(installation: Installation) -> Demonstration:
         if path.name != CODEBOOK
     )
     return Demonstration(project, versions, _accounts(installation, project))
+
+
+def hang_posters(installation: Installation, demonstration: Demonstration) -> tuple[Poster, ...]:
+    """Bring in the invented places, with a poster at each; those that are there already are given again."""
+    project = demonstration.project
+    import_places(installation, project, installation.config.surveys / "demonstration" / "places" / "places.csv")
+    shown = visit(installation, POSTERS_FOR, None, project.languages[0]).asking.languages
+    languages = tuple(code for code in POSTER_LANGUAGES if code in shown)
+    batch = Batch(POSTERS_FOR, POSTERS, languages, today())
+    return make_posters(installation, project, batch, all_places(installation, project))
+
+
+def sketchers_there(installation: Installation, project: Project) -> int:
+    """How many invented photographers have sent photos."""
+    with installation.database.reading() as connection:
+        return len({sent.response_id for sent in sent_photos(connection, project.scope) if sent.synthetic})
+
+
+def look_after(installation: Installation, project: Project, photo_id: str, sketch: Sketch) -> None:
+    """Let the demonstration's researcher decide about an invented photo and translate its caption, where wanted."""
+    with installation.database.reading() as connection:
+        login = find_login(connection, RESEARCHER)
+    if login is None:
+        return
+    if sketch.status:
+        decision = Decision(sketch.status, sketch.reason, sketch.alt, sketch.cleared)
+        decide(installation, project.scope, login[0], photo_id, decision)
+    if sketch.translation:
+        given = Translation(first_language(project), sketch.translation, "", sketch.tool)
+        translate_caption(installation, project, login[0], photo_id, given)
 
 
 def _project(installation: Installation) -> Project:

@@ -1,15 +1,16 @@
 """Throwing away what was never sent, whatever it was, once nothing was saved under its code for `draft_days` days.
 
 Nothing needs to be scheduled: all of it goes when the program starts to serve, and some with the first save of a day.
+Photos that were left on their way go much sooner: see `tidying`.
 """
 
 from datetime import date, timedelta
 
+from ei_collect.operations.attached import Gone, delete_abandoned_within, forget
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
-from ei_collect.operations.pictures import forget_photos, sweep_photos
-from ei_collect.operations.sounds import forget, sweep
-from ei_collect.store import photos, recordings
+from ei_collect.operations.pictures import forget_staged, sweep_photos
+from ei_collect.operations.sounds import sweep_sounds
 from ei_collect.store.drafts import delete_expired
 from ei_collect.store.projects import all_projects
 
@@ -32,21 +33,20 @@ def expire_some(installation: Installation) -> None:
     """Throw away a batch at most, unless this process has finished today: what a save can do on the side."""
     if _done.get(installation.config.database_url) != today() and not _expire(installation):
         _done[installation.config.database_url] = today()
-        sweep(installation)
+        sweep_sounds(installation)
         sweep_photos(installation)
 
 
 def _expire(installation: Installation) -> int:
     """Of how many people a batch was thrown away, of each project BATCH at most."""
     before = today() - timedelta(days=installation.config.draft_days)
-    people = 0
-    gone: tuple[str, ...] = ()
-    photos_gone: tuple[str, ...] = ()
+    people: list[str] = []
+    gone: list[Gone] = []
     with installation.database.writing() as connection:
         for project in all_projects(connection):
             people += delete_expired(connection, project.scope, before, limit=BATCH)
-            gone += recordings.delete_abandoned(connection, project.scope)
-            photos_gone += photos.delete_abandoned(connection, project.scope)
-    forget(installation, gone)
-    forget_photos(installation, photos_gone)
-    return people
+            gone.append(delete_abandoned_within(connection, project.scope))
+    for each in gone:
+        forget(installation, each)
+    forget_staged(installation, *people)
+    return len(people)

@@ -1,6 +1,6 @@
-"""Photos within answers: what a page says of them, where they go when the answers are sent, and what is shown of them.
+"""Photos within answers: what a page says of them, and what is shown of them.
 
-How a photo comes in is in `photographing`.
+How a photo comes in is in `photographing`, where it goes when the answers are sent in `attached`.
 """
 
 from collections.abc import Mapping
@@ -9,14 +9,11 @@ from ei_collect.answering.album import matched
 from ei_collect.answering.form import Form, as_form
 from ei_collect.answering.kinds.photo import photos_of
 from ei_collect.answering.photographs import ABOUT
-from ei_collect.answering.response import Response, Submission
-from ei_collect.operations.asking import Lookup
+from ei_collect.answering.response import Response
 from ei_collect.operations.installation import Installation
-from ei_collect.operations.keeping import Outcome
 from ei_collect.operations.pictures import photo_objects
 from ei_collect.projects.project import Scope
 from ei_collect.store import photos as store
-from ei_collect.store.database import Connection
 from ei_collect.store.place_list import places_of
 from ei_collect.survey.definition import Kind, Section, Survey
 
@@ -35,18 +32,6 @@ def photos_sent_of(section: Section, sent: Response | None) -> dict[str, list[st
     answers = sent.submission.answers if sent else {}
     asked = [each for each in section.questions if each.kind is Kind.PHOTO and each.code in answers]
     return {name: values for each in asked for name, values in as_form(each, answers[each.code]).items()}
-
-
-def settle_photos_within(
-    connection: Connection, found: Lookup, submission: Submission, outcome: Outcome
-) -> tuple[str, ...]:
-    """Let photos go where their answers went; the files to `forget_photos` once the transaction stands."""
-    asked = [question for question in found.asking.survey.questions() if question.kind is Kind.PHOTO]
-    if not asked:
-        return ()
-    wanted = [each.photo for question in asked for each in photos_of(submission.answers[question.code].value)]
-    settle = store.set_aside if outcome is Outcome.CONFLICT else store.settle_sent
-    return settle(connection, found.asking.project.scope, found.key_hash, wanted)
 
 
 def thumbnails_of(installation: Installation, scope: Scope, sent: Response) -> Mapping[str, bytes]:

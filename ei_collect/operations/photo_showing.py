@@ -4,6 +4,7 @@ The rule is in `photos/showing` and `photos/selecting`. Each batch is read for i
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from ei_collect.analysis.photos import Gazetteer, PhotoFacts
 from ei_collect.answering.photographs import Showing
@@ -15,12 +16,14 @@ from ei_collect.forum.photo_sheet import MOST_A_PAGE, to_photo_sheet
 from ei_collect.forum.quoting import IDENTIFYING, NOT_AGREED
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.pictures import photo_objects
+from ei_collect.operations.text_translating import first_language, name_of
 from ei_collect.photos.selecting import is_within
 from ei_collect.projects.project import Project
 from ei_collect.store.captions import captions_withheld
 from ei_collect.store.photos import SentPhoto, photos_after
 from ei_collect.store.place_list import places_of
 from ei_collect.store.places import wards_of
+from ei_collect.store.text_translations import translated_by_name
 
 LARGE_ENOUGH = 2
 """Up to so many photos a page are printed from the picture itself, more from the thumbnail."""
@@ -36,10 +39,14 @@ def photos_within(installation: Installation, project: Project, selection: Showi
         with installation.database.reading() as connection:
             batch = photos_after(connection, project.scope, last)
             withheld = captions_withheld(connection, project.scope)
+            names = [name_of(sent) for sent in batch]
+            translated = translated_by_name(connection, project.scope, names, first_language(project))
         if not batch:
             return
         last = batch[-1].photo.id
-        yield from (_facts(sent, gazetteer, withheld) for sent in batch if _is_within(selection, sent))
+        for sent in batch:
+            if _is_within(selection, sent):
+                yield replace(_facts(sent, gazetteer, withheld), translation=translated.get(name_of(sent)))
 
 
 def forum_photos(installation: Installation, project: Project, *, large: bool = False) -> tuple[ForumPhoto, ...]:

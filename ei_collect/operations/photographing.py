@@ -5,16 +5,18 @@ whatever a crash leaves behind in between is swept away. How it comes in, in pie
 """
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from ei_collect.answering.album import photos_in, with_photo, without_photo
+from ei_collect.answering.form import Form
 from ei_collect.answering.kinds import Fault
 from ei_collect.answering.kinds.photo import most_photos
-from ei_collect.errors import CollectError, InputError, NotFoundError
+from ei_collect.errors import InputError, NotFoundError
 from ei_collect.operations.asking import Lookup, look_up
+from ei_collect.operations.attaching import asked, find_own, safe
 from ei_collect.operations.holding import agreement_of, hold
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
@@ -28,9 +30,8 @@ from ei_collect.store import photos as store
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft, save_drafts
 from ei_collect.store.ids import new_id
-from ei_collect.store.photos import Photo
-from ei_collect.store.recordings import State
-from ei_collect.survey.definition import Kind, Question, Section, Survey
+from ei_collect.store.photos import PHOTOS, Photo
+from ei_collect.survey.definition import Kind, Question, Section
 
 __all__ = [
     "PhotoSent",
@@ -82,7 +83,7 @@ def find_uploaded(
     with installation.database.reading() as connection:
         found = look_up(connection, installation, survey_slug, key)
         there = store.find_upload(connection, found.asking.project.scope, found.key_hash, named)
-    section, question = _asked(found.asking.survey, question_code)
+    section, question = asked(found.asking.survey, question_code, Kind.PHOTO)
     draft = found.kept.drafts.get(section.code)
     held = photos_in(question, draft.form) if draft else ()
     return there if there and (there.id in held or CHANGE not in found.kept.drafts) else None
@@ -100,7 +101,7 @@ def check_welcome(
         found = hold(connection, installation, survey_slug, key, sent.version_id)
         before = read_standing(connection, found, sent.language)
         agreement_of(found, before, sent.agreement, sent.language)
-        section, question = _asked(found.asking.survey, question_code)
+        section, question = asked(found.asking.survey, question_code, Kind.PHOTO)
         _check_room(before, section, question)
     return question
 
@@ -122,16 +123,11 @@ def keep_photo(installation: Installation, survey_slug: str, key: str, question_
     cleaned, covers = _cleaned(installation, question, sent.content)
     fresh = _photo(question, cleaned, covers)
     files = photo_objects(installation)
-    files.put(picture_name(fresh.id), cleaned.picture)
-    files.put(thumbnail_name(fresh.id), cleaned.thumbnail)
+    contents = {picture_name(fresh.id): cleaned.picture, thumbnail_name(fresh.id): cleaned.thumbnail}
     named = upload_name(installation, survey_slug, key, question_code, sent.upload)
-    try:
-        with installation.database.writing() as connection:
-            found = hold(connection, installation, survey_slug, key, sent.version_id)
-            kept = _write(connection, found, fresh, sent, named)
-    except CollectError:
-        files.delete(*fresh.names)
-        raise
+    with safe(files, contents), installation.database.writing() as connection:
+        found = hold(connection, installation, survey_slug, key, sent.version_id)
+        kept = _write(connection, found, fresh, sent, named)
     if kept.id != fresh.id:
         files.delete(*fresh.names)
     return kept
@@ -147,7 +143,7 @@ def take_photo_away(installation: Installation, survey_slug: str, key: str, ques
     with installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key)
         before = found.kept.drafts
-        section, question = _asked(found.asking.survey, question_code)
+        section, question = asked(found.asking.survey, question_code, Kind.PHOTO)
         draft = before.get(section.code)
         if draft is None or photo_id not in photos_in(question, draft.form):
             return
@@ -165,15 +161,11 @@ def own_photo(
     Raises:
         NotFoundError: there is none.
     """
-    with installation.database.reading() as connection:
-        found = look_up(connection, installation, survey_slug, key)
-        section, question = _asked(found.asking.survey, question_code)
-        draft = found.kept.drafts.get(section.code)
-        named = [photo_id] if draft and photo_id in photos_in(question, draft.form) else []
-        states = (State.DRAFT, State.SENT) if CHANGE in found.kept.drafts else (State.DRAFT,)
-        scope = found.asking.project.scope
-        there = store.find_under_key(connection, scope, found.key_hash, named, states)
-    for photo in there.values():
+
+    def only_this(question: Question, form: Form) -> Sequence[str]:
+        return [photo_id] if photo_id in photos_in(question, form) else ()
+
+    for photo in find_own(installation, PHOTOS, (survey_slug, key, question_code), Kind.PHOTO, only_this):
         content = photo_objects(installation).read(photo.names[1] if small else photo.names[0])
         if content is not None:
             return photo, content
@@ -204,7 +196,7 @@ def _write(connection: Connection, found: Lookup, fresh: Photo, sent: PhotoSent,
     """The row and the draft that names it; the photo that is there where it came twice at once."""
     scope, hashed = found.asking.project.scope, found.key_hash
     before = read_standing(connection, found, sent.language)
-    section, question = _asked(found.asking.survey, fresh.question)
+    section, question = asked(found.asking.survey, fresh.question, Kind.PHOTO)
     there = store.find_upload(connection, scope, hashed, named)
     held = photos_in(question, before.form(section.code))
     if there and (there.id in held or CHANGE not in before.drafts):
@@ -226,14 +218,6 @@ def _check_room(before: Standing, section: Section, question: Question) -> None:
         raise _unwanted(question, Fault.TOO_LATE_FOR_PHOTOS, "comes after the answers", "Open them with the code.")
     if len(photos_in(question, before.form(section.code))) >= most_photos(question):
         raise _unwanted(question, Fault.TOO_MANY_PHOTOS, "is one photo too many", "Take another one away first.")
-
-
-def _asked(survey: Survey, code: str) -> tuple[Section, Question]:
-    for section in survey.sections:
-        for question in section.questions:
-            if question.code == code and question.kind is Kind.PHOTO:
-                return section, question
-    raise NotFoundError.of("question-unknown", "is not there", where=code, mend="Begin at the start page.")
 
 
 def _unwanted(question: Question, fault: Fault, what: str, mend: str) -> PhotoUnwantedError:

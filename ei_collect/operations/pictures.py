@@ -1,15 +1,14 @@
 """The files of photos: where they are, on their way and kept; what cleans them; how those go that belong to nothing."""
 
+import hmac
 from threading import Lock
 
+from ei_collect.operations import attached
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.objects import ObjectKind, objects
-from ei_collect.operations.sounds import GRACE
 from ei_collect.photos.pool import Cleaner
 from ei_collect.store.objects import Objects
-from ei_collect.store.photos import with_files
-from ei_collect.store.projects import all_projects
-from ei_collect.store.staging import PATIENCE, Staging
+from ei_collect.store.staging import Staging
 
 _lock = Lock()
 _cleaners: list[Cleaner] = []
@@ -25,6 +24,18 @@ def staging(installation: Installation) -> Staging:
     return Staging(installation.config.data / "staging")
 
 
+def owner_of_staged(installation: Installation, key_hash: str) -> str:
+    """With what the names of files on their way begin under a key: nobody without our secret can tell which it is."""
+    told = f"staged\n{key_hash}".encode()
+    return hmac.digest(installation.config.secret_key.encode(), told, "sha256").hex()[:32]
+
+
+def forget_staged(installation: Installation, *key_hashes: str) -> None:
+    """Remove at once what is on its way under these keys."""
+    for key_hash in key_hashes:
+        staging(installation).delete_of(owner_of_staged(installation, key_hash))
+
+
 def cleaner(_installation: Installation) -> Cleaner:
     """What cleans photos: one for the process, whose workers start with the first of them."""
     with _lock:
@@ -35,18 +46,13 @@ def cleaner(_installation: Installation) -> Cleaner:
 
 def forget_photos(installation: Installation, gone: tuple[str, ...]) -> None:
     """Remove these files of rows that are gone."""
-    if gone:
-        photo_objects(installation).delete(*gone)
+    attached.forget(installation, {ObjectKind.PHOTOS: gone})
 
 
 def sweep_photos(installation: Installation, *, starting: bool = False) -> int:
     """Remove the files that no row refers to, and those that never arrived whole; how many there were.
 
-    Only those go that nobody can be busy with. On SQLite one process serves: when it starts, that is all of them, but
-    for what is on its way, which its sender goes on with.
+    What is on its way its sender goes on with, also after a start.
     """
-    with installation.database.reading() as connection:
-        wanted = [with_files(connection, project.scope) for project in all_projects(connection)]
-    grace = 0 if starting and installation.database.is_sqlite else GRACE
-    left = photo_objects(installation).sweep(frozenset().union(*wanted), grace)
-    return left + staging(installation).sweep(PATIENCE)
+    left = attached.sweep(installation, ObjectKind.PHOTOS, starting=starting)
+    return left + staging(installation).sweep()

@@ -4,28 +4,28 @@ The file is safe first, then its row and the draft that names it are written in 
 behind in between is swept away. What staff do with recordings is in `transcribing`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ei_collect.answering.bare_sound import bare
 from ei_collect.answering.form import Form, field_name
-from ei_collect.answering.kinds import RECORDING, Fault, recording_of
+from ei_collect.answering.kinds import RECORDING, Fault
 from ei_collect.answering.receipts import key_hash
-from ei_collect.answering.response import Submission
 from ei_collect.answering.sound import MOST_BYTES, MOST_SECONDS, media_type
-from ei_collect.errors import GoneError, InputError, NotFoundError
-from ei_collect.operations.asking import Lookup, look_up
+from ei_collect.errors import InputError, NotFoundError
+from ei_collect.operations.asking import Lookup
+from ei_collect.operations.attaching import asked, find_own, safe, states_open
 from ei_collect.operations.holding import agreement_of, hold
 from ei_collect.operations.installation import Installation
-from ei_collect.operations.keeping import Outcome, today
-from ei_collect.operations.sounds import forget, sounds
+from ei_collect.operations.keeping import today
+from ei_collect.operations.sounds import forget_sounds, sounds
 from ei_collect.operations.standing import CHANGE, VOICE, Standing, Visit, read_standing
 from ei_collect.store import recordings as store
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft, save_drafts
 from ei_collect.store.ids import new_id
-from ei_collect.store.recordings import Recording, State
-from ei_collect.survey.definition import Kind, Question, Section, Survey
+from ei_collect.store.recordings import RECORDINGS, Recording
+from ei_collect.survey.definition import Kind, Question, Section
 
 
 class RecordingRefusedError(InputError):
@@ -65,14 +65,9 @@ def keep_recording(
         new_id("rc"), question_code, sound.language, found_type, len(content), seconds, received_on=today()
     )
     files = sounds(installation)
-    files.put(fresh.id, content)
-    try:
-        with installation.database.writing() as connection:
-            found = hold(connection, installation, survey_slug, key, sound.version_id)
-            gone = _write(connection, found, fresh, sound)
-    except (InputError, NotFoundError, GoneError):
-        files.delete(fresh.id)
-        raise
+    with safe(files, {fresh.id: content}), installation.database.writing() as connection:
+        found = hold(connection, installation, survey_slug, key, sound.version_id)
+        gone = _write(connection, found, fresh, sound)
     files.delete(*gone)
     return fresh
 
@@ -88,7 +83,7 @@ def take_away(installation: Installation, survey_slug: str, key: str, question_c
     with installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key)
         before = read_standing(connection, found, language)
-        section, question = _asked(found.asking.survey, question_code)
+        section, question = asked(found.asking.survey, question_code, Kind.VOICE)
         _check_in_time(before, question)
         if not before.has_begun:
             return
@@ -98,7 +93,7 @@ def take_away(installation: Installation, survey_slug: str, key: str, question_c
         fresh = _drafts_of(found, before, {section.code: form, VOICE: agreed}, language)
         save_drafts(connection, found.asking.project.scope, found.key_hash, fresh)
         gone = store.delete_draft(connection, found.asking.project.scope, found.key_hash, question.code)
-    forget(installation, gone)
+    forget_sounds(installation, gone)
 
 
 def recorded(installation: Installation, here: Visit, key: str, section: Section) -> Mapping[str, Recording]:
@@ -113,7 +108,7 @@ def recorded(installation: Installation, here: Visit, key: str, section: Section
     hashed = key_hash(installation.config.secret_key, key)
     with installation.database.reading() as connection:
         scope, wanted = here.asking.project.scope, list(named.values())
-        there = store.find_under_key(connection, scope, hashed, wanted, _open(here.standing.drafts))
+        there = RECORDINGS.find_under_key(connection, scope, hashed, wanted, states_open(here.standing.drafts))
     return {code: there[each] for code, each in named.items() if each in there}
 
 
@@ -125,14 +120,8 @@ def own_recording(
     Raises:
         NotFoundError: there is none.
     """
-    with installation.database.reading() as connection:
-        found = look_up(connection, installation, survey_slug, key)
-        section, question = _asked(found.asking.survey, question_code)
-        draft = found.kept.drafts.get(section.code)
-        ids = draft.form.get(field_name(question, RECORDING), []) if draft else []
-        scope, states = found.asking.project.scope, _open(found.kept.drafts)
-        there = store.find_under_key(connection, scope, found.key_hash, ids, states)
-    for recording in there.values():
+    named = (survey_slug, key, question_code)
+    for recording in find_own(installation, RECORDINGS, named, Kind.VOICE, _ids_in):
         if (content := sounds(installation).read(recording.id)) is not None:
             return recording, content
     raise NotFoundError.of("recording-absent", "is not there", where=question_code, mend="Record it again.")
@@ -148,15 +137,8 @@ def with_recordings(form: Mapping[str, list[str]], before: Standing, section: Se
     return own | {name: list(held[name]) for name in names if name in held}
 
 
-def settle_within(connection: Connection, found: Lookup, submission: Submission, outcome: Outcome) -> tuple[str, ...]:
-    """Let recordings go where their answers went; the ids of files to `forget` once the transaction stands."""
-    asked = [question for question in found.asking.survey.questions() if question.kind is Kind.VOICE]
-    if not asked:
-        return ()
-    answers = (submission.answers[question.code].value for question in asked)
-    wanted = [recording for value in answers if (recording := recording_of(value))]
-    settle = store.set_aside if outcome is Outcome.CONFLICT else store.settle_sent
-    return settle(connection, found.asking.project.scope, found.key_hash, wanted)
+def _ids_in(question: Question, form: Form) -> Sequence[str]:
+    return form.get(field_name(question, RECORDING), ())
 
 
 def _checked(question_code: str, sound: SoundSent) -> tuple[str, bytes]:
@@ -177,7 +159,7 @@ def _checked(question_code: str, sound: SoundSent) -> tuple[str, bytes]:
 def _write(connection: Connection, found: Lookup, fresh: Recording, sound: SoundSent) -> tuple[str, ...]:
     """The row and the draft that names it; the ids of what it replaced."""
     before = read_standing(connection, found, sound.language)
-    section, question = _asked(found.asking.survey, fresh.question)
+    section, question = asked(found.asking.survey, fresh.question, Kind.VOICE)
     agreement = agreement_of(found, before, sound.agreement, sound.language)
     _check_in_time(before, question)
     form = {**before.form(section.code), field_name(question, RECORDING): [fresh.id]}
@@ -200,23 +182,10 @@ def _drafts_of(found: Lookup, before: Standing, forms: Mapping[str, Form], langu
     }
 
 
-def _open(drafts: Mapping[str, Draft]) -> tuple[State, ...]:
-    """Which recordings the code opens: what was sent only while it is changed, which its author has allowed."""
-    return (State.DRAFT, State.SENT) if CHANGE in drafts else (State.DRAFT,)
-
-
 def _check_in_time(before: Standing, question: Question) -> None:
     """See that nothing was sent yet, or that it is being changed. Anybody with the code can begin anything else."""
     if before.sent_on is not None and CHANGE not in before.drafts:
         raise _refused(question.code, Fault.TOO_LATE, "comes after the answers", "Open them with the code first.")
-
-
-def _asked(survey: Survey, code: str) -> tuple[Section, Question]:
-    for section in survey.sections:
-        for question in section.questions:
-            if question.code == code and question.kind is Kind.VOICE:
-                return section, question
-    raise NotFoundError.of("question-unknown", "is not there", where=code, mend="Begin at the start page.")
 
 
 def _refused(question_code: str, fault: Fault, what: str, mend: str) -> RecordingRefusedError:

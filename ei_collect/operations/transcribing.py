@@ -6,7 +6,7 @@ from ei_collect.answering.form import SYMBOL_FOR_NUL
 from ei_collect.answering.response import Words
 from ei_collect.errors import Finding, InputError, NotFoundError
 from ei_collect.operations.installation import Installation
-from ei_collect.operations.sounds import forget, sounds
+from ei_collect.operations.sounds import forget_sounds, sounds
 from ei_collect.projects.project import Scope, User
 from ei_collect.store import transcripts as store
 from ei_collect.store.database import Connection
@@ -50,7 +50,7 @@ def delete_sound(installation: Installation, scope: Scope, recording_id: str) ->
                 "transcript-absent", "is not written down yet", where="the recording", mend="Write it down first."
             )
         store.mark_silent(connection, scope, recording_id)
-    forget(installation, (recording_id,))
+    forget_sounds(installation, (recording_id,))
 
 
 def sent_sound(installation: Installation, scope: Scope, recording_id: str) -> tuple[SentRecording, bytes]:

@@ -1,15 +1,18 @@
 """Photos that come in pieces, from the script of a page: each piece is safe before it is told to be there.
 
-Once all of a photo is there it is cleaned and kept, and what came in goes. Until then anybody with the code can go on.
+Once all of a photo is there it is cleaned and kept, and what came in goes. Until then anybody with the code can go on,
+unless nobody does for some minutes. Whoever begins sweeps away what others have left.
 """
 
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
+from ei_collect.answering.receipts import key_hash
 from ei_collect.errors import GoneError, NotFoundError
 from ei_collect.operations.holding import UnagreedError
 from ei_collect.operations.installation import Installation
@@ -21,7 +24,7 @@ from ei_collect.operations.photographing import (
     keep_photo,
     upload_name,
 )
-from ei_collect.operations.pictures import staging
+from ei_collect.operations.pictures import forget_staged, owner_of_staged, staging
 from ei_collect.photos.limits import MOST_BYTES
 from ei_collect.photos.refusal import PhotoRefusedError, Refusal, refused
 from ei_collect.store.photos import Photo
@@ -54,6 +57,12 @@ class Progress:
     photo: Photo | None = None
 
 
+def staged_name(installation: Installation, survey_slug: str, key: str, question: str, upload: str) -> str:
+    """What a photo is called while it comes in: first its owner, by whom it is found to be deleted."""
+    named = upload_name(installation, survey_slug, key, question, upload)
+    return f"{_owner(installation, key)}.{named}"
+
+
 def progress(installation: Installation, survey_slug: str, key: str, question: str, upload: str) -> Progress:
     """How far a photo has come.
 
@@ -61,7 +70,7 @@ def progress(installation: Installation, survey_slug: str, key: str, question: s
         NotFoundError: there is no such survey, or the version asks no such question.
     """
     there = find_uploaded(installation, survey_slug, key, question, upload)
-    named = upload_name(installation, survey_slug, key, question, upload)
+    named = staged_name(installation, survey_slug, key, question, upload)
     return Progress(staging(installation).offset(named), there)
 
 
@@ -72,7 +81,9 @@ def take_piece(installation: Installation, survey_slug: str, key: str, question:
         BusyError, MisplacedError: see `store/staging`.
         PhotoRefusedError, PhotoUnwantedError, NotFoundError, UnagreedError, GoneError, AbsentError: see `keep_photo`.
     """
-    files, named = staging(installation), upload_name(installation, survey_slug, key, question, piece.sent.upload)
+    files, named = staging(installation), staged_name(installation, survey_slug, key, question, piece.sent.upload)
+    if piece.offset == 0:
+        files.sweep()
     if there := find_uploaded(installation, survey_slug, key, question, piece.sent.upload):
         files.delete(named)
         return Progress(piece.length, there)
@@ -91,15 +102,22 @@ def take_piece(installation: Installation, survey_slug: str, key: str, question:
         return Progress(offset, photo)
 
 
+def forget_unfinished(installation: Installation, keys: Iterable[str]) -> None:
+    """Remove what of any photos came only in part under these codes. What was kept stays under its code."""
+    forget_staged(installation, *(key_hash(installation.config.secret_key, key) for key in keys))
+
+
 def take_whole(
     installation: Installation, survey_slug: str, key: str, question: str, *, stream: IO[bytes], sent: PhotoSent
 ) -> Photo:
     """Keep a photo that comes at once, with a form; it is known by what is in it, so that it can come twice.
 
     Raises:
+        BusyError: it was taken back meanwhile.
         PhotoRefusedError, PhotoUnwantedError, NotFoundError, UnagreedError, GoneError, AbsentError: see `keep_photo`.
     """
-    files, named = staging(installation), secrets.token_hex(16)
+    files, named = staging(installation), f"{_owner(installation, key)}.{secrets.token_hex(16)}"
+    files.sweep()
     with files.held(named) as path:
         try:
             upload = _copied(stream, path)
@@ -107,6 +125,10 @@ def take_whole(
             return keep_photo(installation, survey_slug, key, question, whole)
         finally:
             files.delete(named)
+
+
+def _owner(installation: Installation, key: str) -> str:
+    return owner_of_staged(installation, key_hash(installation.config.secret_key, key))
 
 
 def _copied(stream: IO[bytes], path: Path) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from ei_collect.answering.receipts import key_hash, normalise
 from ei_collect.errors import GoneError, NotFoundError
+from ei_collect.operations.attached import delete_of_key_within, forget
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
-from ei_collect.operations.pictures import forget_photos
-from ei_collect.operations.sounds import forget
+from ei_collect.operations.pictures import forget_staged
 from ei_collect.projects.project import Project, Scope
-from ei_collect.store import photos, recordings
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import delete_drafts, hold_drafts
 from ei_collect.store.packs import packs_of
@@ -33,22 +32,25 @@ class Erased:
 def withdraw(installation: Installation, code: str) -> Erased:
     """Erase what is kept under a respondent's code, with every recording, photo, text, coding and conflict of it.
 
+    What of a photo is on its way goes in any case.
+
     Raises:
         InputError: it cannot be a code.
         GoneError: what was kept under it has been taken back before.
         NotFoundError: nothing was ever kept under it.
     """
     hashed = key_hash(installation.config.secret_key, normalise(code))
-    with installation.database.writing() as connection:
-        everywhere = all_projects(connection)
-        project = next((each for each in everywhere if _take_back(connection, each.scope, hashed)), None)
-        if project is None:
-            raise _nothing_there(connection, everywhere, hashed)
-        gone = recordings.delete_of_key(connection, project.scope, hashed)
-        photos_gone = photos.delete_of_key(connection, project.scope, hashed)
-        built = tuple(pack.id for pack in packs_of(connection, project.scope))
+    try:
+        with installation.database.writing() as connection:
+            everywhere = all_projects(connection)
+            project = next((each for each in everywhere if _take_back(connection, each.scope, hashed)), None)
+            if project is None:
+                raise _nothing_there(connection, everywhere, hashed)
+            gone = delete_of_key_within(connection, project.scope, hashed)
+            built = tuple(pack.id for pack in packs_of(connection, project.scope))
+    finally:
+        forget_staged(installation, hashed)  # a first photo can be on its way before anything else is kept
     forget(installation, gone)
-    forget_photos(installation, photos_gone)
     installation.database.empty_log()
     return Erased(project, built)
 

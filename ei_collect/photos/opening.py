@@ -13,6 +13,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
 from ei_collect.photos.formats import Format
+from ei_collect.photos.heif import reduced_heif
 from ei_collect.photos.refusal import Refusal, refused
 from ei_collect.photos.scaling import LONGEST, fitted
 
@@ -32,17 +33,21 @@ MOST_PIXELS = MappingProxyType(
         Format.PNG: 50_000_000,
         Format.WEBP: 14_000_000,  # its decoder holds every pixel four times
         Format.GIF: 50_000_000,
-        Format.HEIF: 26_000_000,
+        Format.HEIF: 50_000_000,  # the big mode of phones
         Format.AVIF: 20_000_000,
     }
 )
 """What can be decoded within the memory that there is."""
+MOST_AT_ONCE = 26_000_000
+"""A HEIC with more pixels than this is taken from its decoder part by part."""
 MUCH = 30_000_000
 """With more pixels than this a picture that no memory is left for looks like one that is damaged."""
 
 
 def opened(path: Path, found: Format, where: str) -> Image.Image:
     """The first picture of a file, at least as big as it is going to be kept, as it lies in the file.
+
+    What a HEIC says of its turning is done already.
 
     Raises:
         PhotoRefusedError: too many pixels, or damaged.
@@ -55,6 +60,10 @@ def opened(path: Path, found: Format, where: str) -> Image.Image:
         pixels = picture.width * picture.height
         if pixels > MOST_PIXELS[found]:
             raise refused(Refusal.TOO_MANY_PIXELS, where)
+        if found is Format.HEIF and pixels > MOST_AT_ONCE:
+            picture.close()
+            del picture  # and with it the whole file
+            return reduced_heif(path)
         if found is Format.JPEG:  # of a HEIC this would take the small picture within, which may show something else
             picture.draft("RGB", fitted(picture.size, LONGEST))
         picture.load()

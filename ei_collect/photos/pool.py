@@ -9,7 +9,7 @@ from pathlib import Path
 from queue import LifoQueue
 from threading import Lock, Timer
 
-from ei_collect.errors import AbsentError
+from ei_collect.errors import AbsentError, BusyError
 from ei_collect.photos.cleaning import Cleaned
 from ei_collect.photos.covering import Box
 from ei_collect.photos.faces import can_find_faces
@@ -98,6 +98,7 @@ class Cleaner:
 
         Raises:
             PhotoRefusedError: it cannot be kept; its finding names the file.
+            BusyError: the machine has too much else to do.
             OSError: there is no such file, or it cannot be read.
         """
         with content.open("rb"):  # a file that is not there is no refusal
@@ -110,6 +111,7 @@ class Cleaner:
 
         Raises:
             PhotoRefusedError: it is no picture that was cleaned.
+            BusyError: the machine has too much else to do.
         """
         request = Frame({"verb": Verb.COVER, "boxes": boxes_named(tuple(boxes))}, content)
         with self._lent() as worker:
@@ -121,6 +123,7 @@ class Cleaner:
         Raises:
             AbsentError: the extra `faces` is not installed.
             PhotoRefusedError: it is no picture that was cleaned.
+            BusyError: the machine has too much else to do.
         """
         if not can_find_faces():
             raise AbsentError.of("faces-absent", "cannot be found", where="faces", mend="Install the extra `faces`.")
@@ -166,6 +169,8 @@ def _exchange(process: subprocess.Popen[bytes], request: Frame) -> Frame | None:
 
 
 def _accepted(answer: Frame, where: str) -> Frame:
+    if answer.named.get("busy"):
+        raise BusyError.of("photo-busy", "cannot be opened now", where=where, mend="Try again in a moment.")
     if (refusal := answer.named.get("refused")) is not None:
         raise refused(Refusal(refusal), where)
     return answer

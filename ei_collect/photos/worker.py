@@ -33,6 +33,8 @@ from ei_collect.photos.scaling import LONGEST
 
 PIPE = 1 << 20
 """Bytes that a pipe holds: a whole answer, so that nobody waits to get rid of it."""
+ENOUGH = 0.8
+"""A child that had less of its time than this when it was over was slow because of others, not of its photo."""
 
 
 class Child:
@@ -70,8 +72,10 @@ class Child:
             os.kill(self._pid, signal.SIGKILL)
         _, status, usage = os.wait4(self._pid, 0)
         self._ended = True
-        refusal = Refusal.TOO_SLOW if _was_stopped(status) else Refusal.BROKEN
-        return Frame({"refused": refusal, "peak": usage.ru_maxrss * 1024})
+        peak = usage.ru_maxrss * 1024
+        if _was_stopped(status) and usage.ru_utime + usage.ru_stime < ENOUGH * MOST_SECONDS:
+            return Frame({"busy": True, "peak": peak})
+        return Frame({"refused": Refusal.TOO_SLOW if _was_stopped(status) else Refusal.BROKEN, "peak": peak})
 
     def end(self) -> None:
         """Be rid of it, whatever it does."""

@@ -1,4 +1,4 @@
-"""Captions of photos as texts: what people who looked for identifying detail found in them."""
+"""Captions of photos as texts: their names, and what people who looked for identifying detail found in them."""
 
 from sqlalchemy import Connection, select
 
@@ -6,6 +6,17 @@ from ei_collect.coding.coding import IdentityCheck
 from ei_collect.projects.project import Scope
 from ei_collect.store.tables import excerpts, texts
 from ei_collect.survey.definition import CAPTION
+
+
+def caption_name(question: str, photo_id: str) -> str:
+    """What the text is called that is the caption of a photo in the answer to a question."""
+    return f"{question}.{photo_id}"
+
+
+def find_caption(connection: Connection, scope: Scope, response_id: str, name: str) -> str | None:
+    """The id of the text with this name in a response; None where there is none."""
+    of_response = (texts.c.project_id == scope.project_id) & (texts.c.response_id == response_id)
+    return connection.scalar(select(texts.c.id).where(of_response, texts.c.question == name))
 
 
 def captions_withheld(connection: Connection, scope: Scope) -> frozenset[str]:

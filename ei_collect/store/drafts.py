@@ -82,14 +82,14 @@ def delete_drafts(connection: Connection, scope: Scope, key_hash: str) -> bool:
     return connection.execute(delete(drafts).where(*of_key)).rowcount > 0
 
 
-def delete_expired(connection: Connection, scope: Scope, before: date, *, limit: int) -> int:
-    """Remove the drafts of at most `limit` keys under which nothing has been saved since `before`; of how many."""
+def delete_expired(connection: Connection, scope: Scope, before: date, *, limit: int) -> tuple[str, ...]:
+    """Remove the drafts of at most `limit` keys under which nothing has been saved since `before`; of which."""
     of_project = drafts.c.project_id == scope.project_id
     old = select(drafts.c.key_hash).where(of_project).group_by(drafts.c.key_hash)
     keys = connection.scalars(old.having(func.max(drafts.c.saved_on) < before).limit(limit)).all()
     if keys:
         connection.execute(delete(drafts).where(of_project, drafts.c.key_hash.in_(keys), drafts.c.saved_on < before))
-    return len(keys)
+    return tuple(keys)
 
 
 def drafted_version(connection: Connection, scope: Scope, key_hash: str) -> str | None:

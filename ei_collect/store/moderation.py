@@ -10,9 +10,9 @@ from sqlalchemy import Connection, and_, func, select, update
 from ei_collect.photos.naming import picture_name, thumbnail_name
 from ei_collect.photos.showing import Status
 from ei_collect.projects.project import Scope
+from ei_collect.store.attached import State
 from ei_collect.store.ids import new_id
 from ei_collect.store.photos import Photo, SentPhoto, every_sent, read_sent
-from ei_collect.store.recordings import State
 from ei_collect.store.tables import photo_events, photos, responses, users
 
 MOST_COMPARED = 20_000

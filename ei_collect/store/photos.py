@@ -1,23 +1,24 @@
 """Photos as rows: which there are, of which question, and whether they were sent. What staff decide is in `moderation`.
 
 Any number of photos can stand under one key. The picture of each and its thumbnail are files (see `photos/naming`).
+What becomes of them with the answers is in `attached`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, select, update
+from sqlalchemy import Connection, Select, and_, select
 
 from ei_collect.answering.kinds.photo import photos_of
 from ei_collect.answering.photographs import PhotoAnswer
 from ei_collect.answering.response import Quotable, Response
 from ei_collect.photos.naming import picture_name, thumbnail_name
 from ei_collect.projects.project import Scope
-from ei_collect.store.recordings import State
+from ei_collect.store.attached import Attached, State
 from ei_collect.store.responses import find_responses
-from ei_collect.store.tables import drafts, photos, responses
+from ei_collect.store.tables import photos, responses
 
 BATCH = 200
 
@@ -66,20 +67,19 @@ class SentPhoto:
     answer: PhotoAnswer
 
 
-COLUMNS = tuple(photos.c[name] for name in Photo.__dataclass_fields__)
-"""The columns of a Photo, in its order."""
+PHOTOS = Attached(photos, Photo)
+COLUMNS = PHOTOS.columns
 
 
 def insert_draft(connection: Connection, scope: Scope, key_hash: str, upload: str, photo: Photo) -> None:
     """Write a photo that waits to be sent. The caller holds the key."""
-    row = {"project_id": scope.project_id, "key_hash": key_hash, "upload": upload, "state": State.DRAFT.value}
     covers = [list(cover) for cover in photo.covers]
-    connection.execute(photos.insert().values(**row, **{**vars(photo), "covers": covers}))
+    PHOTOS.insert_draft(connection, scope, key_hash, {**vars(photo), "covers": covers, "upload": upload})
 
 
 def find_upload(connection: Connection, scope: Scope, key_hash: str, upload: str) -> Photo | None:
     """The photo that came under this name, or None."""
-    found = connection.execute(select(*COLUMNS).where(_of_key(scope, key_hash), photos.c.upload == upload))
+    found = connection.execute(select(*COLUMNS).where(PHOTOS.of_key(scope, key_hash), photos.c.upload == upload))
     row = found.one_or_none()
     return Photo(*row) if row else None
 
@@ -89,15 +89,6 @@ def find_photo(connection: Connection, scope: Scope, photo_id: str) -> Photo | N
     query = select(*COLUMNS).where(photos.c.project_id == scope.project_id, photos.c.id == photo_id)
     row = connection.execute(query).one_or_none()
     return Photo(*row) if row else None
-
-
-def find_under_key(
-    connection: Connection, scope: Scope, key_hash: str, ids: Collection[str], states: Collection[State]
-) -> dict[str, Photo]:
-    """Those of these photos that were taken under this key and are in one of these states, by id."""
-    stated = photos.c.state.in_([state.value for state in states])
-    query = select(*COLUMNS).where(_of_key(scope, key_hash), photos.c.id.in_(ids), stated)
-    return {row.id: Photo(*row) for row in connection.execute(query)}
 
 
 def sent_photos(connection: Connection, scope: Scope) -> Iterator[SentPhoto]:
@@ -117,7 +108,7 @@ def every_sent(scope: Scope) -> Select[Any]:
     """Every photo of the answers that stand, with the id of its response: to be narrowed, and read by `read_sent`."""
     under_the_key = and_(responses.c.project_id == photos.c.project_id, responses.c.key_hash == photos.c.key_hash)
     query = select(*COLUMNS, responses.c.id.label("response")).join(responses, under_the_key)
-    return query.where(photos.c.project_id == scope.project_id, _is(State.SENT))
+    return query.where(photos.c.project_id == scope.project_id, PHOTOS.is_in(State.SENT))
 
 
 def read_sent(connection: Connection, scope: Scope, query: Select[Any]) -> tuple[SentPhoto, ...]:
@@ -129,48 +120,7 @@ def read_sent(connection: Connection, scope: Scope, query: Select[Any]) -> tuple
 
 def delete_draft(connection: Connection, scope: Scope, key_hash: str, photo_id: str) -> tuple[str, ...]:
     """Remove a photo that waits to be sent; the names of the files that are gone. What was sent stays."""
-    return _delete(connection, _of_key(scope, key_hash), _is(State.DRAFT), photos.c.id == photo_id)
-
-
-def settle_sent(connection: Connection, scope: Scope, key_hash: str, wanted: Collection[str]) -> tuple[str, ...]:
-    """Let `wanted` be the photos of the answers that stand; the names of files that belong to nothing any more.
-
-    A draft that was begun again meanwhile, in another tab, is left alone.
-    """
-    of_key = _of_key(scope, key_hash)
-    gone = _delete(connection, of_key, _is(State.SENT), photos.c.id.not_in(wanted))
-    gone += _delete(connection, of_key, _is(State.DRAFT), photos.c.id.not_in(wanted), ~_drafted())
-    kept = and_(of_key, _is(State.DRAFT), photos.c.id.in_(wanted))
-    connection.execute(update(photos).where(kept).values(state=State.SENT.value))
-    return gone
-
-
-def set_aside(connection: Connection, scope: Scope, key_hash: str, wanted: Collection[str]) -> tuple[str, ...]:
-    """Let `wanted` be the photos of answers that came later and are kept for review; the names of files that go."""
-    of_key = _of_key(scope, key_hash)
-    kept = and_(of_key, _is(State.DRAFT), photos.c.id.in_(wanted))
-    connection.execute(update(photos).where(kept).values(state=State.OTHER.value))
-    return _delete(connection, of_key, _is(State.DRAFT), ~_drafted())
-
-
-def delete_of_key(connection: Connection, scope: Scope, key_hash: str) -> tuple[str, ...]:
-    """Remove everything under a key; the names of the files that are gone."""
-    return _delete(connection, _of_key(scope, key_hash))
-
-
-def delete_abandoned(connection: Connection, scope: Scope) -> tuple[str, ...]:
-    """Remove the drafts under keys under which nothing else is saved; the names of the files that are gone."""
-    return _delete(connection, photos.c.project_id == scope.project_id, _is(State.DRAFT), ~_drafted())
-
-
-def with_files(connection: Connection, scope: Scope) -> frozenset[str]:
-    """The names of all files that some photo has."""
-    query = select(photos.c.id, photos.c.file).where(photos.c.project_id == scope.project_id, photos.c.size > 0)
-    return frozenset(name for row in connection.execute(query) for name in _names(row.id, row.file))
-
-
-def _names(photo_id: str, file: str) -> tuple[str, str]:
-    return picture_name(photo_id, file), thumbnail_name(photo_id, file)
+    return PHOTOS.delete_drafts(connection, scope, key_hash, photos.c.id == photo_id)
 
 
 def _sent_photo(photo: Photo, response: Response) -> SentPhoto:
@@ -187,21 +137,3 @@ def _sent_photo(photo: Photo, response: Response) -> SentPhoto:
         said.synthetic,
         told.get(photo.id, PhotoAnswer(photo.id)),
     )
-
-
-def _of_key(scope: Scope, key_hash: str) -> ColumnElement[bool]:
-    return and_(photos.c.project_id == scope.project_id, photos.c.key_hash == key_hash)
-
-
-def _is(state: State) -> ColumnElement[bool]:
-    return photos.c.state == state.value
-
-
-def _drafted() -> ColumnElement[bool]:
-    """Whether anything is saved under the key of a photo that waits to be sent."""
-    return exists().where(drafts.c.project_id == photos.c.project_id, drafts.c.key_hash == photos.c.key_hash)
-
-
-def _delete(connection: Connection, *which: Any) -> tuple[str, ...]:
-    rows = connection.execute(delete(photos).where(*which).returning(photos.c.id, photos.c.file))
-    return tuple(name for row in rows for name in _names(row.id, row.file))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Update, bindparam, select
+from sqlalchemy import Connection, Update, bindparam, null, select
 
 from ei_collect.places.ward import Ward, WardOutline
 from ei_collect.store.revision import bump
@@ -26,6 +26,14 @@ def wards_of(connection: Connection, place_set: str) -> tuple[Ward, ...]:
     """Every ward of a place set, by name; as many as the town has."""
     query = select(wards.c.code, wards.c.name).where(wards.c.place_set == place_set)
     return tuple(sorted((Ward(*row) for row in connection.execute(query)), key=lambda ward: (ward.name, ward.code)))
+
+
+def outlines_of(connection: Connection, place_set: str) -> tuple[WardOutline, ...]:
+    """Every ward of a place set whose boundary was imported, by code."""
+    columns = (wards.c.code, wards.c.name, wards.c.boundary)
+    query = select(*columns).where(wards.c.place_set == place_set, wards.c.boundary.is_not(null()))
+    rows = connection.execute(query.order_by(wards.c.code))
+    return tuple(WardOutline(Ward(row.code, row.name), row.boundary) for row in rows)
 
 
 def ward_of_postcode(connection: Connection, place_set: str, postcode: str) -> Ward | None:
@@ -74,6 +82,7 @@ def set_boundaries(connection: Connection, place_set: str, outlines: Sequence[Wa
             _this_ward().values(boundary=bindparam("boundary")),
             [{"of_set": place_set, "of_code": each.ward.code, "boundary": each.geometry} for each in outlines],
         )
+        bump(connection)
 
 
 def put_postcodes(connection: Connection, place_set: str, given: Mapping[str, str]) -> Written:

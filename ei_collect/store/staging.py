@@ -1,6 +1,7 @@
 """Files on their way in: each grows chunk by chunk, for its owner alone, and goes once it was cleaned. Never backed up.
 
-What is told to be there is on the disk. Whatever was left behind is swept away.
+What is told to be there is on the disk. Whatever was left behind is swept away; whatever is taken back goes at once,
+by the owner with which its name begins, also while somebody is at it.
 """
 
 import fcntl
@@ -11,16 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import time
 
-from ei_collect.errors import CollectError
+from ei_collect.errors import BusyError, CollectError
 
-PATIENCE = 3600
+PATIENCE = 600
 """For so many seconds a file that nobody adds to is kept; whoever comes later begins it anew."""
 MOST_BYTES = 2_000_000_000
 """Of all files on their way together."""
-
-
-class BusyError(CollectError):
-    """Somebody else is at this file, or there is no room for another one: to be tried again in a moment."""
 
 
 class MisplacedError(CollectError):
@@ -49,7 +46,7 @@ class Staging:
         """A file, made where it is not there, while nobody else is at it.
 
         Raises:
-            BusyError: somebody is.
+            BusyError: somebody is; or it was taken away meanwhile.
         """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self.folder / name
@@ -57,6 +54,10 @@ class Staging:
         try:
             _lock(descriptor, path)
             yield path
+        except FileNotFoundError as error:
+            if path.exists():
+                raise
+            raise _busy(name) from error
         finally:
             os.close(descriptor)
 
@@ -66,13 +67,15 @@ class Staging:
         Raises:
             MisplacedError: the file does not end at `offset`.
             BusyError: there is no room for a new file.
+            FileNotFoundError: it was taken away, and is not made again.
         """
         there = path.stat().st_size
         if there != offset:
             raise MisplacedError(there)
         if not there and self._in_all() > MOST_BYTES:
             raise _busy(path.name)
-        with path.open("ab") as file:
+        with path.open("r+b") as file:
+            file.seek(offset)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -84,6 +87,11 @@ class Staging:
         """Remove a file; one that is not there is left out."""
         (self.folder / name).unlink(missing_ok=True)
 
+    def delete_of(self, owner: str) -> None:
+        """Remove every file whose name is this, a full stop and anything else."""
+        for path, _moment in self._written(f"{owner}.*"):
+            path.unlink(missing_ok=True)
+
     def sweep(self, older_than: int = PATIENCE) -> int:
         """Remove what nobody added to for so many seconds; how many files those were."""
         left = [path for path, moment in self._written() if moment <= time() - older_than]
@@ -91,8 +99,8 @@ class Staging:
             path.unlink(missing_ok=True)
         return len(left)
 
-    def _written(self) -> Iterator[tuple[Path, float]]:
-        for path in self.folder.glob("*") if self.folder.is_dir() else ():
+    def _written(self, named: str = "*") -> Iterator[tuple[Path, float]]:
+        for path in self.folder.glob(named) if self.folder.is_dir() else ():
             with suppress(FileNotFoundError):
                 yield path, path.stat().st_mtime
 

@@ -330,6 +330,20 @@ texts = Table(
     UniqueConstraint("project_id", "response_id", "question"),
 )
 
+text_translations = Table(
+    "text_translations",
+    metadata,
+    _id(),
+    _project(),
+    Column("text_id", ForeignKey("texts.id", ondelete="CASCADE"), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("made_by", ForeignKey("users.id")),
+    Column("tool", String(80), nullable=False, server_default=""),  # of a machine translation: what made it
+    Column("made_on", Date, nullable=False),
+    UniqueConstraint("project_id", "text_id", "language"),
+)
+
 codebooks = Table(
     "codebooks",
     metadata,

@@ -8,8 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from ei_collect.answering.response import Words
 from ei_collect.projects.project import Scope
+from ei_collect.store.attached import State
 from ei_collect.store.ids import new_id
-from ei_collect.store.recordings import COLUMNS, Recording, State
+from ei_collect.store.recordings import COLUMNS, Recording
 from ei_collect.store.tables import recordings, responses, texts
 from ei_collect.survey.definition import TRANSCRIPT
 

@@ -26,7 +26,7 @@ from ei_collect.web.easy import easy_arguments, is_easy, use_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import speak, speakable
 from ei_collect.web.led import poster_arguments, poster_carried
-from ei_collect.web.photos import ADD, COVER, Taken, make_room_for_photos, named_photo, take_photos
+from ei_collect.web.photos import ADD, COVER, MAP, Taken, make_room_for_photos, named_photo, take_photos
 from ei_collect.web.receipts import later_page
 from ei_collect.web.resident import SYNTHETIC
 from ei_collect.web.voice import make_room, take_recordings
@@ -150,11 +150,11 @@ def _follow(outcome: SectionOutcome, key: str, code: str, lang: str) -> Response
     if (wanted := request.form.get("switch")) in here.asking.languages:
         return _go(here, key, code, str(wanted))
     wish = request.form.get("go")
-    if photo := named_photo(COVER):
-        question, photo_id = photo
-        return redirect(
-            url_for("covering.own", lang=lang, slug=here.asking.survey.slug, code=question, photo_id=photo_id), 303
-        )
+    for button, page in ((COVER, "covering.own"), (MAP, "mapping.own")):
+        if photo := named_photo(button):
+            question, photo_id = photo
+            slug = here.asking.survey.slug
+            return redirect(url_for(page, lang=lang, slug=slug, code=question, photo_id=photo_id), 303)
     if wish == ADD:
         return _go(here, key, code, lang)
     if wish == "back":

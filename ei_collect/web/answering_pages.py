@@ -16,6 +16,7 @@ from ei_collect.answering.summary import Part, summarise
 from ei_collect.errors import Finding, NotFoundError
 from ei_collect.operations.agreeing import RESEARCH
 from ei_collect.operations.asking import Asking, can_find_wards
+from ei_collect.operations.mapping import has_map
 from ei_collect.operations.photo_answers import place_names
 from ei_collect.operations.recording import recorded
 from ei_collect.operations.standing import LAST_PAGE, Visit
@@ -147,6 +148,7 @@ def _section(
         asks_voice=asks_voice(page),
         asks_photo=any(question.kind is Kind.PHOTO for question in page.questions),
         places=_places(here) if here.standing.form(code) else {},
+        has_map=_has_map(here, page),
         recorded=recorded(installation(), here, key, page.section),
         may_listen=key == key_of_cookie(survey.slug),
         by_postcode=asks_ward and can_find_wards(installation(), here.shelf, here.asking.project),
@@ -175,6 +177,14 @@ def _own_fields(here: Visit, key: str) -> str:
 def _places(here: Visit) -> dict[str, str]:
     """The places of the project, where a photo can have been taken."""
     return place_names(installation(), here.asking.project.scope, here.asking.survey, spoken().code)
+
+
+def _has_map(here: Visit, page: Page) -> bool:
+    """Whether a photo on the page can be put on a map; of a page without anything on it nobody asks."""
+    asks_photo = any(question.kind is Kind.PHOTO for question in page.questions)
+    return (
+        asks_photo and bool(here.standing.form(page.section.code)) and has_map(installation(), here.shelf, here.asking)
+    )
 
 
 def asks_voice(page: Page) -> bool:

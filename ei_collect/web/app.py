@@ -16,6 +16,7 @@ from ei_collect.web.forum import forum
 from ei_collect.web.installed import KEY
 from ei_collect.web.languages import languages
 from ei_collect.web.leaving import leaving
+from ei_collect.web.mapping import mapping
 from ei_collect.web.media import media
 from ei_collect.web.moderating import moderating
 from ei_collect.web.photo_exports import photo_exports
@@ -54,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     moderating,
     photo_exports,
     covering,
+    mapping,
 )
 
 

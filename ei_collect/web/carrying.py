@@ -26,6 +26,12 @@ def key_of_cookie(slug: str) -> str | None:
     return _readable(request.cookies.get(cookie_name(slug), ""))
 
 
+def keys_of_cookies() -> tuple[str, ...]:
+    """Every code that the browser remembers, of whatever survey."""
+    remembered = (value for name, value in request.cookies.items() if name.startswith(cookie_name("")))
+    return tuple(key for value in remembered if (key := _readable(value)) is not None)
+
+
 def key_of_form(slug: str) -> str | None:
     """The code that the form carries; without one, that of the cookie; or None."""
     return _readable(request.form.get("key", "")) or key_of_cookie(slug)

@@ -10,6 +10,7 @@ from ei_collect.web.access import Access, declared
 LEAST = 900
 """Shorter pages fit into one packet anyway."""
 LEVEL = 4
+PACKED = frozenset({"text/html", "image/svg+xml"})
 
 
 def register(app: Flask) -> None:
@@ -23,7 +24,7 @@ def takes_gzip() -> bool:
 
 
 def _compress(response: Response) -> Response:
-    if response.mimetype != "text/html" or response.direct_passthrough or not _is_open():
+    if response.mimetype not in PACKED or response.direct_passthrough or not _is_open():
         return response
     response.headers.add("Vary", "Accept-Encoding")
     if takes_gzip() and "Content-Encoding" not in response.headers:

@@ -1,7 +1,8 @@
 """The quick exit: out of here with one tap, and for a while no way back to anything that was answered here.
 
-The browser forgets the codes, and every page of a survey leads to the exit until half an hour is over or somebody
-opens the front page. `static/leave.js` does the same faster, and by the Escape key; nothing depends on it.
+The browser forgets the codes, what is only half sent goes, and every page of a survey leads to the exit until half an
+hour is over or somebody opens the front page. `static/leave.js` does the same faster, and by the Escape key; nothing
+depends on it.
 """
 
 import re
@@ -10,8 +11,9 @@ from flask import Blueprint, Response, redirect, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
+from ei_collect.operations.uploading import forget_unfinished
 from ei_collect.web.access import open_to_all
-from ei_collect.web.carrying import cookie_name
+from ei_collect.web.carrying import cookie_name, keys_of_cookies
 from ei_collect.web.installed import KEY, installation
 
 CODES = cookie_name("")
@@ -27,7 +29,8 @@ leaving = Blueprint("leaving", __name__)
 @leaving.post("/<lang>/leave")
 @open_to_all
 def leave(lang: str) -> AnyResponse:
-    """Forget every code, remember only that somebody left, and go."""
+    """Forget every code and what came only in part, remember only that somebody left, and go."""
+    forget_unfinished(installation(), keys_of_cookies())
     response = _go()
     secure = installation().config.served_over_https
     for name in request.cookies:

@@ -7,10 +7,13 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ei_collect.answering.photographs import ABOUT, PhotoAnswer
+from ei_collect.answering.translation import Translation
 from ei_collect.errors import Finding, InputError
+from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations import covering
 from ei_collect.operations import moderating as operations
 from ei_collect.operations.moderating import DECISIONS, LONGEST, Decision
+from ei_collect.operations.text_translating import LONGEST_TOOL, caption_translation, first_language, translate_caption
 from ei_collect.photos.faces import can_find_faces
 from ei_collect.photos.likeness import alike
 from ei_collect.photos.showing import Status, needs_clearing
@@ -49,6 +52,7 @@ class Look:
     following: str | None
     needs_clearing: bool
     is_shown: bool
+    translation: Translation | None
 
 
 @moderating.get("")
@@ -118,6 +122,20 @@ def cover(project: str, photo_id: str) -> Response | tuple[str, int]:
     return _back(photo_id)
 
 
+@moderating.post("/<photo_id>/translation")
+@members_only(Permission.MODERATE)
+def translate(project: str, photo_id: str) -> Response | tuple[str, int]:
+    """Keep a translation of the caption; without words, take it away. Whoever translates it has to read it."""
+    user, form = session.signed_in_user(), request.form
+    given = Translation(first_language(g.project), form.get("words", ""), user.name, form.get("tool", ""))
+    try:
+        translate_caption(installation(), g.project, user, photo_id, given)
+    except InputError as error:
+        sent = _sent(photo_id)
+        return _desk(sent, _decided(sent), error.findings, typed=given), 422
+    return _back(photo_id)
+
+
 @moderating.get("/<photo_id>/picture")
 @members_only(Permission.MODERATE)
 def picture(project: str, photo_id: str) -> Response:
@@ -142,13 +160,18 @@ def _desk(
     decision: Decision,
     findings: tuple[Finding, ...] = (),
     faces: tuple[Found, ...] | None = None,
+    typed: Translation | None = None,
 ) -> str:
     shelf = Shelf.of(g.project)
+    look = _look(sent, shelf)
     return render_template(
         "staff/photo.html",
         project=g.project,
         shelf=shelf,
-        look=_look(sent, shelf),
+        look=look,
+        translation=typed or look.translation,
+        translated_into=LANGUAGES[first_language(g.project)],
+        longest_tool=LONGEST_TOOL,
         photo=sent.photo,
         decision=decision,
         findings=findings,
@@ -172,7 +195,8 @@ def _look(sent: SentPhoto, shelf: Shelf) -> Look:
     following = next((each.photo.id for each in waiting if each.photo.id != photo.id), None)
     shown = operations.may_show(sent.answer, photo)
     place = _where(sent.answer, shelf)
-    return Look(sent, place, near[:HINTED], events, following, needs_clearing(sent.answer), shown)
+    made = caption_translation(installation(), g.project, sent)
+    return Look(sent, place, near[:HINTED], events, following, needs_clearing(sent.answer), shown, made)
 
 
 def _near(sent: SentPhoto, likenesses: Mapping[str, str]) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from ei_collect.answering.form import fields
 from ei_collect.answering.kinds import Fault, Pictured
 from ei_collect.answering.photographs import Elsewhere, Feeling, People, Showing
 from ei_collect.answering.receipts import mint, normalise
-from ei_collect.errors import AbsentError, CollectError, Finding, GoneError, InputError, NotFoundError
+from ei_collect.errors import AbsentError, BusyError, CollectError, Finding, GoneError, InputError, NotFoundError
 from ei_collect.operations.agreeing import RESEARCH
 from ei_collect.operations.asking import asking
+from ei_collect.operations.mapping import has_map
 from ei_collect.operations.photo_answers import place_names
 from ei_collect.operations.photographing import PhotoSent, PhotoUnwantedError, own_photo, take_photo_away
 from ei_collect.operations.standing import visit
@@ -27,7 +28,7 @@ from ei_collect.operations.uploading import Piece, Progress, progress, take_piec
 from ei_collect.photos.limits import MOST_BYTES
 from ei_collect.photos.refusal import PhotoRefusedError
 from ei_collect.store.photos import Photo
-from ei_collect.store.staging import BusyError, MisplacedError
+from ei_collect.store.staging import MisplacedError
 from ei_collect.survey.definition import Kind
 from ei_collect.web.access import open_to_all
 from ei_collect.web.answering_pages import agreement
@@ -42,7 +43,7 @@ PIECE = 1024 * 1024
 """How big a piece may be."""
 AT_ONCE, IN_LINE, PATIENCE = 2, 2, 10
 """Photos that are cleaned at once; forms that wait for that, having no script to try again; for how many seconds."""
-FILE, ADD, TAKE, COVER = ".picture", "photo", "take_photo", "cover_photo"
+FILE, ADD, TAKE, COVER, MAP = ".picture", "photo", "take_photo", "cover_photo", "map_photo"
 """The end of the name of the field for a file; the wish to add it; the buttons that name a question and a photo."""
 MOMENT = {"Retry-After": "2"}
 
@@ -203,6 +204,7 @@ def _fields(photo: Photo, named: tuple[str, str, str, str]) -> str:
             survey=survey,
             wards=here.standing.wards,
             places=places,
+            has_map=has_map(installation(), here.shelf, here.asking),
             may_listen=key == key_of_cookie(slug),
         )
         for number in numbers

@@ -4,9 +4,9 @@ from flask import Flask, current_app, render_template, request
 from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
-from ei_collect.errors import CollectError, GoneError, InputError, NotFoundError
+from ei_collect.errors import BusyError, CollectError, GoneError, InputError, NotFoundError
 
-STATUS: dict[type[CollectError], int] = {NotFoundError: 404, GoneError: 410, InputError: 422}
+STATUS: dict[type[CollectError], int] = {NotFoundError: 404, GoneError: 410, InputError: 422, BusyError: 503}
 
 
 def register(app: Flask) -> None:

@@ -1,6 +1,6 @@
 """The photos in a section's form: put in, taken out, and a page that knows fewer, more or other ones than are there."""
 
-from ei_collect.answering.album import matched, photos_in, with_photo, without_photo
+from ei_collect.answering.album import matched, photos_in, with_photo, with_word, without_photo
 from ei_collect.language.text import Text
 from ei_collect.survey.definition import Kind, Question
 
@@ -22,6 +22,12 @@ def test_a_photo_when_put_in_then_it_is_the_last_and_the_form_is_left_alone() ->
 
 def test_a_photo_when_taken_out_then_the_others_are_numbered_anew_with_what_was_said_of_them() -> None:
     assert without_photo(QUESTION, HELD, ONE) == {"q_q.1.photo": [TWO], "q_q.1.caption": ["Second"], "q_other": ["x"]}
+
+
+def test_a_word_when_said_of_a_photo_then_it_stands_with_that_one_and_the_form_is_left_alone() -> None:
+    said = with_word(QUESTION, HELD, TWO, "caption", "Other")
+    assert said == {**HELD, "q_q.2.caption": ["Other"]}
+    assert HELD["q_q.2.caption"] == ["Second"]
 
 
 def test_a_page_when_it_knows_the_photos_then_what_it_says_is_taken() -> None:

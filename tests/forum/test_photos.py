@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from ei_collect.answering.photographs import Showing
+from ei_collect.answering.translation import Translation
 from ei_collect.forum.flat import to_json
 from ei_collect.forum.pack import HAS_SYNTHETIC, ForumPack
 from ei_collect.forum.page import to_html
@@ -67,6 +69,39 @@ def test_photo_when_a_person_took_it_then_nothing_calls_it_synthetic_and_otherwi
     assert json.loads(to_json(made_up))["photos"][0]["synthetic"] is True
 
 
+@pytest.mark.parametrize(
+    ("tool", "made"), [("", "translated by Asha <b>"), ("Engine <2>", "machine translation by Engine <2>")]
+)
+def test_photo_when_its_caption_is_translated_then_both_stand_there_and_who_or_what_did_it(
+    tool: str, made: str
+) -> None:
+    photo = shown(translation=Translation("en", "My favourite bench", "Asha <b>", tool))
+    for page in (
+        to_html(illustrated(photo)),
+        to_photo_sheet([photo], "Bristol", 2),
+        to_contact_sheet([photo], "Bristol", Showing.FORUM),
+    ):
+        original = page.index(f'<blockquote lang="ar" dir="rtl"><p>{ARABIC}</p></blockquote>')
+        translated = page.index('<blockquote class="translation" lang="en" dir="ltr"><p>My favourite bench</p>')
+        assert original < translated < page.index(f"<strong>In English</strong> {escape(made)}")
+    told = json.loads(to_json(illustrated(photo)))["photos"][0]
+    assert (told["caption"], told["language"]) == (ARABIC, "ar")
+    assert told["translation"] == {"language": "en", "text": "My favourite bench", "made": made, "tool": tool or None}
+
+
+def test_photo_when_nobody_translated_its_caption_then_nothing_says_so() -> None:
+    assert "translat" not in to_html(illustrated(shown())).partition("</style>")[2].replace("Nobody translated", "")
+    assert json.loads(to_json(illustrated(shown())))["photos"][0]["translation"] is None
+
+
+def test_caption_when_long_and_translated_then_both_have_room_on_the_sheet() -> None:
+    long = "word " * 400
+    sheet = to_photo_sheet([shown(caption=long, language="en", translation=Translation("pl", long, "A"))], "Bristol", 4)
+    printed = [part.partition("</p>")[0] for part in sheet.split("<blockquote")[1:]]
+    assert [each.endswith("word…") for each in printed] == [True, True]
+    assert sum(map(len, printed)) < 400
+
+
 def test_photo_when_its_caption_is_withheld_then_the_reason_stands_there_and_no_language() -> None:
     photo = shown(caption=None, language=None, withheld="the author did not agree to be quoted")
     page = to_html(illustrated(photo))
@@ -106,6 +141,7 @@ def test_sheet_when_printed_then_verapdf_finds_it_to_conform(tmp_path: Path) -> 
     if reason := verapdf.why_absent():
         pytest.skip(reason)
     photos = [shown(1), shown(2, caption=None, language=None), shown(3, synthetic=True), shown(4, feeling="")]
+    photos[0] = replace(photos[0], translation=Translation("pl", "Moja ławka", "Asha"))
     path = tmp_path / "sheet.pdf"
     path.write_bytes(to_pdf(to_photo_sheet(photos, "Bristol", 4)))
     assert verapdf.findings(path) == []

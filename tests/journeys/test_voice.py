@@ -17,11 +17,11 @@ from sqlalchemy import func, select
 from ei_collect.operations import sounds as operations
 from ei_collect.operations.demonstration import set_up
 from ei_collect.operations.installation import Installation
-from ei_collect.operations.sounds import sweep
+from ei_collect.operations.sounds import sweep_sounds
 from ei_collect.operations.suggesting import suggest
 from ei_collect.projects.project import Project
+from ei_collect.store.attached import State
 from ei_collect.store.database import open_database
-from ei_collect.store.recordings import State
 from ei_collect.store.tables import recordings
 from tests.answering.surveys import publish_yaml
 from tests.conftest import HOME, Databases, fresh_config
@@ -220,7 +220,7 @@ def test_power_when_it_fails_while_a_recording_is_on_its_way_then_nothing_is_ack
             assert files(installation) == set()
     else:
         monkeypatch.setattr(operations, "GRACE", 0)  # other workers may be busy: old files only
-        assert sweep(installation) == 1
+        assert sweep_sounds(installation) == 1
 
 
 FAILING = """

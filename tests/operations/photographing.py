@@ -1,6 +1,7 @@
 """A person who answers with photos, without a browser."""
 
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from ei_collect.answering.receipts import key_hash, mint
@@ -16,6 +17,8 @@ from ei_collect.store.responses import find_by_key
 from tests.answering.sending import AGREED, saves
 from tests.photographs import SLUG, photo
 
+_names = count(1)
+
 
 @dataclass
 class Maker:
@@ -28,7 +31,7 @@ class Maker:
 
     def adds(self, number: int = 0, content: bytes | None = None, **facts: object) -> Photo:
         """Add the photo with this number, or another one under its name."""
-        path = self.folder / f"photo {number}"
+        path = self.folder / f"{next(_names)} photo {number}"  # several can be added at once
         path.write_bytes(photo(number) if content is None else content)
         usual = {"upload": f"photo-{number}", "language": "en", "agreement": AGREED, "content": path}
         sent = PhotoSent(**{**usual, **facts})  # type: ignore[arg-type]  # facts of any kind

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from ei_collect.answering.photographs import Showing
+from ei_collect.operations.covering import cover_own
 from ei_collect.operations.doctor import examine
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Outcome
 from ei_collect.operations.objects import objects
+from ei_collect.operations.photo_exporting import export_photos
+from ei_collect.operations.pictures import photo_objects, sweep_photos
 from ei_collect.operations.recording import own_recording
-from ei_collect.operations.sounds import sweep
+from ei_collect.operations.sounds import sweep_sounds
 from ei_collect.operations.withdrawing import withdraw
+from ei_collect.photos.covering import Box
 from ei_collect.projects.project import Project
 from ei_collect.store.bucket import BucketObjects
 from tests.operations.speaking import Speaker, files
+from tests.photographer import QUESTION, Photographer, publish_pictured
+from tests.photographer import files as pictures
 from tests.s3 import Store, store_of
 from tests.sounds import SLUG, WEBM, publish_spoken
 
@@ -42,10 +51,32 @@ def test_recording_when_files_are_in_a_bucket_then_it_goes_the_same_way(afar: In
     assert own_recording(afar, SLUG, speaker.key, "belong") == (second, WEBM)
     assert speaker.sends().outcome is Outcome.NEW
     objects(afar, "recordings").put("rc_000000000000", WEBM)
-    assert (sweep(afar, starting=True), files(afar)) == (1, {second.id})
+    assert (sweep_sounds(afar, starting=True), files(afar)) == (1, {second.id})
     withdraw(afar, speaker.key)
     assert files(afar) == set()
     assert not (afar.config.data / "recordings").exists()
+
+
+def test_photo_when_files_are_in_a_bucket_then_covering_exporting_sweeping_and_taking_back_go_the_same_way(
+    afar: Installation, project: Project, tmp_path: Path
+) -> None:
+    publish_pictured(afar, project)
+    taker = Photographer(afar, project)
+    photo = taker.takes()
+    cover_own(afar, taker.slug, taker.key, QUESTION, photo.id, boxes=[Box(0.25, 0.25, 0.5, 0.5)])
+    assert len(pictures(afar)) == 2
+    assert not pictures(afar).keys() & set(photo.names)  # what was uncovered is not there any more
+    taker.says(showing="research").sends()
+    done = export_photos(afar, project, Showing.RESEARCH, tmp_path / "photos.zip")
+    assert (done.photos, done.findings) == (1, ())
+    with ZipFile(tmp_path / "photos.zip") as archive:
+        held = {archive.read(name) for name in archive.namelist()}
+    assert set(pictures(afar).values()) < held
+    photo_objects(afar).put("ph_000000000000.jpg", b"nobody's")
+    assert (sweep_photos(afar, starting=True), len(pictures(afar))) == (1, 2)
+    withdraw(afar, taker.key)
+    assert pictures(afar) == {}
+    assert not (afar.config.data / "photos").exists()
 
 
 @pytest.mark.parametrize("kind", ["recordings", "media", "photos"])

@@ -16,7 +16,7 @@ from ei_collect.operations.holding import UnagreedError
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import Outcome, today
 from ei_collect.operations.recording import RecordingRefusedError, own_recording, recorded
-from ei_collect.operations.sounds import sounds, sweep
+from ei_collect.operations.sounds import sounds, sweep_sounds
 from ei_collect.operations.standing import visit
 from ei_collect.operations.withdrawing import withdraw
 from ei_collect.projects.project import Project
@@ -238,8 +238,8 @@ def test_sweep_when_the_program_starts_then_only_what_has_a_row_stays(speaker: S
     kept = speaker.speaks()
     sounds(speaker.installation).put("rc_000000000000", WEBM)
     sounds(speaker.installation).put(".0123.partial", WEBM)
-    assert sweep(speaker.installation) == 0  # somebody may be busy with them
-    swept = sweep(speaker.installation, starting=True)
+    assert sweep_sounds(speaker.installation) == 0  # somebody may be busy with them
+    swept = sweep_sounds(speaker.installation, starting=True)
     if speaker.installation.database.is_sqlite:
         assert (swept, files(speaker.installation)) == (2, {kept.id})
     else:

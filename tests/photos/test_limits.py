@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -110,4 +111,16 @@ def test_photo_when_the_biggest_of_another_format_then_within_the_limits(
     Image.radial_gradient("L").resize(size).convert("RGB").save(buffer, kind)
     answer, took = _asked(worker, tmp_path, buffer.getvalue())
     assert answer.named.get("width") == 2_000, answer.named
+    assert took < MOST_SECONDS + SLACK
+
+
+@pytest.mark.full
+def test_photo_when_a_heic_has_48_megapixels_as_phones_make_them_then_within_the_limits(
+    worker: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pillow_heif.options, "GRID_TILE_SIZE", 512)
+    buffer = BytesIO()
+    Image.radial_gradient("L").resize((8_064, 6_048)).convert("RGB").save(buffer, "HEIF")
+    answer, took = _asked(worker, tmp_path, buffer.getvalue())
+    assert (answer.named.get("width"), answer.named.get("height")) == (2_000, 1_500), answer.named
     assert took < MOST_SECONDS + SLACK

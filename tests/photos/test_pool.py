@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ei_collect.errors import AbsentError
+from ei_collect.errors import AbsentError, BusyError
 from ei_collect.photos.covering import Box
 from ei_collect.photos.faces import can_find_faces
 from ei_collect.photos.pool import Cleaner, Worker
@@ -51,7 +51,7 @@ def test_worker_when_the_child_dies_then_the_photo_is_refused_and_the_worker_liv
     worker = Worker()
     _ask(worker, photo)
     before = worker.process_id
-    child = _child(worker)
+    child = _child(worker.process_id)
     os.kill(child, signal.SIGSTOP)
     with ThreadPoolExecutor(1) as person:
         answer = person.submit(_ask, worker, photo)
@@ -67,18 +67,20 @@ def test_worker_when_the_child_dies_then_the_photo_is_refused_and_the_worker_liv
 def test_worker_when_the_waiting_child_is_lost_then_another_one_answers(photo: Path) -> None:
     worker = Worker()
     _ask(worker, photo)
-    os.kill(_child(worker), signal.SIGKILL)
+    os.kill(_child(worker.process_id), signal.SIGKILL)
     time.sleep(0.05)
     assert "refused" not in _ask(worker, photo).named
     worker.close()
 
 
-def test_worker_when_the_child_never_answers_then_refused_after_five_seconds(photo: Path) -> None:
+def test_worker_when_the_child_gets_no_time_then_busy_after_five_seconds_and_not_the_photos_fault(photo: Path) -> None:
     worker = Worker()
     _ask(worker, photo)
-    os.kill(_child(worker), signal.SIGSTOP)
+    os.kill(_child(worker.process_id), signal.SIGSTOP)
     began = time.monotonic()
-    assert _ask(worker, photo).named["refused"] == Refusal.TOO_SLOW
+    answer = _ask(worker, photo)
+    assert answer.named["busy"]
+    assert "refused" not in answer.named
     assert 4.5 < time.monotonic() - began < 7
     assert "refused" not in _ask(worker, photo).named
     worker.close()
@@ -96,6 +98,18 @@ def test_worker_when_started_then_it_knows_no_secret(photo: Path, monkeypatch: p
     _ask(worker, photo)
     assert b"EI_" not in Path(f"/proc/{worker.process_id}/environ").read_bytes()
     worker.close()
+
+
+def test_cleaner_when_its_worker_is_busy_then_to_be_tried_again(photo: Path) -> None:
+    before = {*_children(os.getpid())}
+    cleaner = Cleaner(workers=1)
+    cleaner.clean(photo)
+    (worker,) = {*_children(os.getpid())} - before
+    os.kill(_child(worker), signal.SIGSTOP)
+    with pytest.raises(BusyError, match="photo-busy"):
+        cleaner.clean(photo)
+    assert cleaner.clean(photo).width == 240
+    cleaner.close()
 
 
 def test_cleaner_when_closed_or_forgotten_then_no_process_is_left(photo: Path) -> None:
@@ -146,12 +160,12 @@ def test_faces_when_there_are_none_then_none(cleaner: Cleaner, photo: Path) -> N
     assert cleaner.faces(cleaner.clean(photo).picture) == ()
 
 
-def _child(worker: Worker) -> int:
+def _child(process_id: int | None) -> int:
     """The process that waits for the next photo: it is forked once the last one was answered, and that one's ended."""
-    found, before = _children(worker.process_id or 0), list[int]()
+    found, before = _children(process_id or 0), list[int]()
     while len(found) != 1 or found != before:
         time.sleep(0.1)
-        found, before = _children(worker.process_id or 0), found
+        found, before = _children(process_id or 0), found
     return found[0]
 
 

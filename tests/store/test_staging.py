@@ -3,11 +3,13 @@
 import os
 import stat
 from pathlib import Path
+from time import time
 
 import pytest
 
+from ei_collect.errors import BusyError
 from ei_collect.store import staging as store
-from ei_collect.store.staging import BusyError, MisplacedError, Staging
+from ei_collect.store.staging import MisplacedError, Staging
 
 
 @pytest.fixture
@@ -54,11 +56,36 @@ def test_a_file_when_there_is_no_room_for_it_then_it_comes_later_and_those_begun
         staging.append(path, 0, b"one")
 
 
-def test_sweep_when_nobody_adds_to_a_file_for_an_hour_then_it_goes(staging: Staging) -> None:
+def test_a_file_when_it_is_taken_away_while_somebody_is_at_it_then_nothing_makes_it_again(staging: Staging) -> None:
+    def adds_too_late() -> None:
+        with staging.held("mine.a") as path:
+            staging.append(path, 0, b"one ")
+            staging.delete_of("mine")
+            staging.append(path, 4, b"two")
+
+    with pytest.raises(BusyError):
+        adds_too_late()
+    assert list(staging.folder.iterdir()) == []
+    with pytest.raises(FileNotFoundError), staging.held("a"):
+        Path("elsewhere", "absent").read_bytes()  # what else is not there is told as it is
+
+
+def test_files_when_all_of_one_owner_are_deleted_then_those_of_others_stay(staging: Staging) -> None:
+    for name in ("mine.a", "mine.b", "mine2.a", "other.mine"):
+        with staging.held(name) as path:
+            staging.append(path, 0, b"x")
+    staging.delete_of("mine")
+    assert {path.name for path in staging.folder.iterdir()} == {"mine2.a", "other.mine"}
+    Staging(staging.folder / "absent").delete_of("mine")
+
+
+def test_sweep_when_nobody_adds_to_a_file_for_ten_minutes_then_it_goes(staging: Staging) -> None:
     for name in ("old", "new"):
         with staging.held(name) as path:
             staging.append(path, 0, b"x")
-    os.utime(staging.folder / "old", (0, 0))
+    now = time()
+    os.utime(staging.folder / "old", (now - 601, now - 601))
+    os.utime(staging.folder / "new", (now - 590, now - 590))
     assert staging.sweep() == 1
     assert [path.name for path in staging.folder.iterdir()] == ["new"]
     assert Staging(staging.folder / "absent").sweep() == 0

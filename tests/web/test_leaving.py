@@ -7,8 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ei_collect.answering.receipts import mint
 from ei_collect.config import EXIT_URL
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.pictures import staging
+from ei_collect.operations.uploading import staged_name
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.web.app import create_app
 from ei_collect.web.installed import KEY
@@ -58,6 +61,18 @@ def test_exit_when_pressed_then_codes_are_forgotten_and_what_the_browser_holds_i
     cookie = visitor.client.get_cookie("ei_left")
     assert cookie is not None
     assert (cookie.value, cookie.max_age) == ("1", 1800)
+
+
+def test_exit_when_pressed_then_what_came_only_in_part_is_gone_and_another_persons_stays(
+    town_survey: PublishedVersion, visitor: Visitor, installation: Installation
+) -> None:
+    visitor.begins("town").fills_in(bus="never").presses()
+    own, other = (staged_name(installation, "town", key, "bus", "0123456789abcdef") for key in (visitor.code, mint()))
+    for name in (own, other):
+        with staging(installation).held(name) as path:
+            staging(installation).append(path, 0, b"half a photo")
+    visitor.client.post("/en/leave")
+    assert [path.name for path in staging(installation).folder.iterdir()] == [other]
 
 
 @pytest.mark.parametrize("address", PRIVATE)

@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 from ei_collect.answering.photographs import Feeling, People, PhotoAnswer, Photos, Showing
 from ei_collect.answering.response import Words
 from ei_collect.operations.installation import Installation
-from ei_collect.operations.photographing import upload_name
 from ei_collect.operations.pictures import staging
+from ei_collect.operations.uploading import staged_name
 from ei_collect.operations.withdrawing import withdraw
 from ei_collect.projects.project import Project
 from ei_collect.store.responses import stream_responses
@@ -241,7 +241,7 @@ def test_a_photo_when_others_are_at_work_then_it_comes_later_and_an_empty_piece_
         adds(maker, photo(6))
         assert (maker.status, maker.sees("Many photos are coming in just now.")) == (422, True)
         photos._cleaning.release()
-        named = upload_name(installation, SLUG, maker.code, "pictures", UPLOAD)
+        named = staged_name(installation, SLUG, maker.code, "pictures", UPLOAD)
         with (staging(installation).folder / named).open("ab") as file:
             file.write(content[-1:])
         assert sends(maker, b"", offset=len(content), length=len(content)).status_code == 200

@@ -39,6 +39,8 @@ def moderate(town: CrawledTown, walk: Walk, album: Album) -> None:
     walk.submits("/covers", Form.as_it_stands, UPPER_LEFT, step="covered")
     walk.submits("/decision", Form.as_it_stands, {"status": "forum"}, State.ERROR, "approved without anything")
     walk.submits("/decision", Form.as_it_stands, {**DECIDED, "status": "research"}, step="kept for research")
+    walk.submits("/translation", Form.as_it_stands, {"words": " "}, State.ERROR, "translated with nothing")
+    walk.submits("/translation", Form.as_it_stands, {"words": "My bench", "tool": "A program"}, step="translated")
     walk.opens(two).submits("/decision", Form.as_it_stands, {**DECIDED, "status": "removed"}, step="removed")
     for status in ("research", "removed", "asked"):
         walk.opens(f"{PHOTOS}?show={status}")
@@ -52,7 +54,8 @@ def take(walk: Walk, content: bytes) -> str:
     walk.sends_photo(f"q_{QUESTION}.picture", content, State.FRESH)
     form = walk.opens(f"{here}/{SECTION}").page.form("answers").as_it_stands()
     (name,) = form[f"q_{QUESTION}.1.photo"]
-    walk.submits("answers", Form.as_it_stands, {"cover_photo": f"{QUESTION} {name}"}, step="to cover it")
+    told = {"cover_photo": f"{QUESTION} {name}", f"q_{QUESTION}.1.caption": "Moja ławka"}
+    walk.submits("answers", Form.as_it_stands, told, step="to cover it")
     return f"{here}/photo/{QUESTION}/{name}"
 
 

@@ -108,7 +108,7 @@ class Page(HTMLParser):
 
     def _take(self, tag: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text") if tag == "input" else "several" if "multiple" in given else tag
-        ticked = "checked" in given if kind in {"radio", "checkbox"} else kind not in {"file", "submit"}
+        ticked = "checked" in given if kind in {"radio", "checkbox"} else kind not in {"file", "submit", "image"}
         numeric = given.get("inputmode") == "numeric" or kind == "number"
         taken = Field(given.get("name", ""), kind, given.get("value", ""), ticked, numeric)
         if self._inside:

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from tests.journeys.crawl.covers import cover
 from tests.journeys.crawl.forms import empty, properly
+from tests.journeys.crawl.maps import show_on_a_map
 from tests.journeys.crawl.posters import scan
 from tests.journeys.crawl.shots import Album, State
 from tests.journeys.crawl.spider import follow_links
@@ -229,6 +230,7 @@ VISITS: tuple[Callable[[CrawledTown, Album, str], None], ...] = (
     speak,
     show,
     cover,
+    show_on_a_map,
     scan,
     leave,
     find_ward,
