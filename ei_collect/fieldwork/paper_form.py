@@ -76,7 +76,7 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class PaperForm:
-    """All that stands on a sheet in one language. `consents` and `helps` are boxes beside the survey's own questions."""
+    """All that stands on a sheet in one language. `consents` and `helps` are boxes beside the survey's questions."""
 
     survey_slug: str
     version_id: str
