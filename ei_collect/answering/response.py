@@ -49,13 +49,18 @@ class WithWords:
 
 @dataclass(frozen=True)
 class ByRow:
-    """The answer to a grid: row code and choice code, ordered by row code; a row that was skipped is left out."""
+    """The answer to a grid: row code and choice code, ordered by row code; a row that was skipped is left out.
+
+    `missing` are rows of a paper sheet in which something stands that is no answer, and why it is none.
+    """
 
     values: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, Missing], ...] = ()
 
     def __post_init__(self) -> None:
         """The order of a grid's rows means nothing, and PostgreSQL does not keep it."""
         object.__setattr__(self, "values", tuple(sorted(self.values)))
+        object.__setattr__(self, "missing", tuple(sorted(self.missing)))
 
 
 Value: TypeAlias = str | int | tuple[str, ...] | Words | WithWords | ByRow | Photos | Missing

@@ -1,6 +1,8 @@
 """Where on the paper each box and room lies, so that a scan of it can be read. Made with the sheet, kept beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -26,3 +28,15 @@ class Layout:
 
     pages: tuple[tuple[Spot, ...], ...]
     corners: tuple[tuple[float, float], ...]
+
+
+def to_document(layout: Layout) -> dict[str, Any]:
+    """The layout as it is stored."""
+    pages = [[dict(vars(spot)) for spot in page] for page in layout.pages]
+    return {"pages": pages, "corners": [list(corner) for corner in layout.corners]}
+
+
+def from_document(document: Mapping[str, Any]) -> Layout:
+    """The layout that was stored."""
+    pages = tuple(tuple(Spot(**spot) for spot in page) for page in document["pages"])
+    return Layout(pages, tuple((left, top) for left, top in document["corners"]))

@@ -12,6 +12,8 @@ CONSENT = "consent."
 """Before the purpose in the field of a box by which somebody agrees to something."""
 HELP = "help"
 """The field of the boxes that say who helped."""
+PREFER_NOT_MARK, DONT_KNOW_MARK = "p", "d"
+"""The marks of the boxes beside an answer."""
 
 
 class RoomKind(StrEnum):

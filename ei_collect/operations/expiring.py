@@ -1,4 +1,5 @@
-"""Throwing away what was never sent, whatever it was, once nothing was saved under its code for `draft_days` days.
+"""Throwing away what was never sent, whatever it was, once nothing was saved under its code for `draft_days` days, and
+what somebody typed off a sheet and left unfinished for so long: the paper is still there.
 
 Nothing needs to be scheduled: all of it goes when the program starts to serve, and some with the first save of a day.
 """
@@ -8,9 +9,11 @@ from datetime import date, timedelta
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.pictures import forget_photos, sweep_photos
+from ei_collect.operations.scan_files import drop_needless_scans, sweep_scans
 from ei_collect.operations.sounds import forget, sweep
 from ei_collect.store import photos, recordings
 from ei_collect.store.drafts import delete_expired
+from ei_collect.store.keyings import delete_unfinished
 from ei_collect.store.projects import all_projects
 
 BATCH = 200  # people in a transaction: short, so that respondents can save meanwhile
@@ -22,6 +25,7 @@ _done: dict[str, date] = {}
 def expire_drafts(installation: Installation) -> int:
     """Throw away everything that is too old, batch by batch; how many people had typed it."""
     total = 0
+    drop_needless_scans(installation)
     while gone := _expire(installation):
         total += gone
     _done[installation.config.database_url] = today()
@@ -34,6 +38,8 @@ def expire_some(installation: Installation) -> None:
         _done[installation.config.database_url] = today()
         sweep(installation)
         sweep_photos(installation)
+        drop_needless_scans(installation)
+        sweep_scans(installation)
 
 
 def _expire(installation: Installation) -> int:
@@ -45,6 +51,7 @@ def _expire(installation: Installation) -> int:
     with installation.database.writing() as connection:
         for project in all_projects(connection):
             people += delete_expired(connection, project.scope, before, limit=BATCH)
+            delete_unfinished(connection, project.scope, before)
             gone += recordings.delete_abandoned(connection, project.scope)
             photos_gone += photos.delete_abandoned(connection, project.scope)
     forget(installation, gone)

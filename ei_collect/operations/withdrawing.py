@@ -11,11 +11,13 @@ from ei_collect.errors import GoneError, NotFoundError
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.pictures import forget_photos
+from ei_collect.operations.scan_files import forget_scans
 from ei_collect.operations.sounds import forget
 from ei_collect.projects.project import Project, Scope
-from ei_collect.store import photos, recordings
+from ei_collect.store import photos, recordings, scans
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import delete_drafts, hold_drafts
+from ei_collect.store.keyings import SheetStatus, delete_keyings, move_sheet, sheet_of_key
 from ei_collect.store.packs import packs_of
 from ei_collect.store.projects import all_projects
 from ei_collect.store.responses import delete_response
@@ -33,6 +35,8 @@ class Erased:
 def withdraw(installation: Installation, code: str) -> Erased:
     """Erase what is kept under a respondent's code, with every recording, photo, text, coding and conflict of it.
 
+    Of a paper sheet all that was typed goes too, and its scans; one that nobody has typed yet will not be.
+
     Raises:
         InputError: it cannot be a code.
         GoneError: what was kept under it has been taken back before.
@@ -46,9 +50,11 @@ def withdraw(installation: Installation, code: str) -> Erased:
             raise _nothing_there(connection, everywhere, hashed)
         gone = recordings.delete_of_key(connection, project.scope, hashed)
         photos_gone = photos.delete_of_key(connection, project.scope, hashed)
+        scans_gone = scans.delete_of_key(connection, project.scope, hashed)
         built = tuple(pack.id for pack in packs_of(connection, project.scope))
     forget(installation, gone)
     forget_photos(installation, photos_gone)
+    forget_scans(installation, scans_gone)
     installation.database.empty_log()
     return Erased(project, built)
 
@@ -56,9 +62,14 @@ def withdraw(installation: Installation, code: str) -> Erased:
 def _take_back(connection: Connection, scope: Scope, hashed: str) -> bool:
     """Erase and bury what one project keeps under a key; whether it kept anything."""
     hold_drafts(connection, scope, hashed)
+    sheet = sheet_of_key(connection, scope, hashed)
     drafts = delete_drafts(connection, scope, hashed)
-    if not (delete_response(connection, scope, hashed) or drafts):
+    on_paper = sheet is not None and buried_on(connection, scope, hashed) is None
+    if not (delete_response(connection, scope, hashed) or drafts or on_paper):
         return False
+    if sheet is not None:
+        delete_keyings(connection, scope, sheet.id)
+        move_sheet(connection, scope, sheet.id, SheetStatus.VOID)
     bury(connection, scope, hashed, today())
     return True
 

@@ -181,6 +181,7 @@ responses = Table(
     CheckConstraint("quotable IN ('never', 'consented', 'already_published')", name="quotable_known"),
     Index(None, "project_id", "survey_slug", "home_ward"),
     Index(None, "project_id", "survey_slug", "id"),  # an export reads them in this order, batch by batch
+    Index(None, "project_id", "sitting_id"),  # the page of a sitting counts them again and again
 )
 
 # What was taken back stays gone: no late copy comes in again under its key.
@@ -332,6 +333,20 @@ sittings = Table(
     Index("ix_sittings_code", "code", unique=True),  # in the whole installation, as those of posters
 )
 
+# Shared tablets of a sitting, as each last told of itself; nothing of who held it, and no finer time than a day.
+tablets = Table(
+    "tablets",
+    metadata,
+    _id(),
+    _project(),
+    Column("sitting_id", ForeignKey("sittings.id", ondelete="CASCADE"), nullable=False),
+    Column("name", String(3), nullable=False),  # which it gave itself when it was unlocked
+    Column("heard_on", Date, nullable=False),
+    Column("waiting", Integer, nullable=False),  # answers that it had not sent then
+    Column("waits_since", Date),  # the oldest of them
+    UniqueConstraint("project_id", "sitting_id", "name"),
+)
+
 # Where on the paper each box and each line is: the same for all sheets of one survey version, language and print.
 sheet_layouts = Table(
     "sheet_layouts",
@@ -374,7 +389,7 @@ keyings = Table(
     Column("number", Integer, nullable=False),  # 1, 2, and 3 for the third look
     Column("user_id", ForeignKey("users.id"), nullable=False),
     Column("form", Document, nullable=False),  # field to list of values, as a form on a screen would send it
-    Column("marks", Document, nullable=False),  # question code to "unreadable" or "two_ticked"
+    Column("marks", Document, nullable=False),  # field to "unreadable"; what is ticked twice stands twice in the form
     Column("facts", Document, nullable=False),  # what stands on the sheet beside the answers: help, consents
     Column("pages", Document, nullable=False),  # numbers of the pages that were typed
     Column("done", Boolean, nullable=False, server_default=false()),

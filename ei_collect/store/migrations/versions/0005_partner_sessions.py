@@ -39,6 +39,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_sittings_code", "sittings", ["code"], unique=True)
     op.create_table(
+        "tablets",
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("project_id", sa.String(length=20), nullable=False),
+        sa.Column("sitting_id", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=3), nullable=False),
+        sa.Column("heard_on", sa.Date(), nullable=False),
+        sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.Column("waits_since", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_tablets_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["sitting_id"], ["sittings.id"], name=op.f("fk_tablets_sitting_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tablets")),
+        sa.UniqueConstraint("project_id", "sitting_id", "name", name=op.f("uq_tablets_project_id_sitting_id_name")),
+    )
+    op.create_table(
         "sheet_layouts",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("project_id", sa.String(length=20), nullable=False),
@@ -113,3 +131,4 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "digest", name=op.f("uq_scans_project_id_digest")),
     )
     op.add_column("responses", sa.Column("sitting_id", sa.String(length=20), nullable=True))
+    op.create_index(op.f("ix_responses_project_id_sitting_id"), "responses", ["project_id", "sitting_id"], unique=False)
