@@ -24,6 +24,7 @@ FACTS = {
     "quotable": "never, consented or already_published",
     "poster_place": "code of the place where the poster hung that led to the survey",
     "poster_ward": "official code of the ward of that place; not where the person lives",
+    "sitting": "code of the sitting in which it was given; empty elsewhere",
 }
 """The columns before the questions, each with what it says."""
 

@@ -18,13 +18,15 @@ from ei_collect.answering.response import Missing, Response, Value
 class Writing:
     """How responses are written: `numbers` by version id, ward names by code; `labels`: a language, or None: codes.
 
-    `posters` says where posters hung: the id of a period to the code of the place and that of its ward.
+    `posters` says where posters hung: the id of a period to the code of the place and that of its ward; `sittings` is
+    the code of each by its id.
     """
 
     numbers: Mapping[str, int]
     wards: Wards
     labels: str | None = None
     posters: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sittings: Mapping[str, str] = field(default_factory=dict)
 
 
 def response_table(responses: Iterable[Response], items: Sequence[Item], writing: Writing) -> Table:
@@ -59,6 +61,7 @@ def _facts(response: Response, writing: Writing) -> list[Cell]:
         int(given.synthetic),
         given.quotable,
         *writing.posters.get(given.poster_period or "", ("", "")),
+        writing.sittings.get(given.sitting or "", ""),
     ]
 
 

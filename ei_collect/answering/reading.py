@@ -11,8 +11,8 @@ from ei_collect.answering.cells import WardFinder, typed_in_cells
 from ei_collect.answering.form import SYMBOL_FOR_NUL
 from ei_collect.answering.guarding import MARKS, restore
 from ei_collect.answering.kinds import KINDS, Fault, Reading, faulty
-from ei_collect.answering.response import Missing
-from ei_collect.survey.definition import Question
+from ei_collect.answering.response import ByRow, Missing
+from ei_collect.survey.definition import Kind, Question
 
 __all__ = ["MARKS", "WardFinder", "kept_exactly", "read_cell", "read_cells"]
 
@@ -45,11 +45,19 @@ def read_cells(
     said_in = {part: cell for part, cell in written.items() if cell.strip() not in MARKS}
     told = {part: kept_exactly(restore(cell) if defused else cell) for part, cell in said_in.items()}
     typed = typed_in_cells(told, question, wards)
-    if not typed and question.required:
+    lost = tuple((part, reason) for part, cell in written.items() if part and (reason := _lost(cell)))
+    if not typed and question.required and not lost:
         return faulty(question, Fault.REQUIRED, "is empty", "Give the answer: the question needs one.")
     if not typed:
-        return Reading(Missing.SKIPPED)
+        return Reading(ByRow((), lost) if lost and question.kind is Kind.GRID else Missing.SKIPPED)
     unbounded = replace(question, max_length=sys.maxsize) if question.takes_words else question
     reading = KINDS[question.kind].read(unbounded, typed, wards.names)
     said = "; ".join(told.values())
-    return Reading(reading.value, tuple(replace(each, what=f"{said!r} {each.what}") for each in reading.findings))
+    value = replace(reading.value, missing=lost) if isinstance(reading.value, ByRow) else reading.value
+    return Reading(value, tuple(replace(each, what=f"{said!r} {each.what}") for each in reading.findings))
+
+
+def _lost(cell: str) -> Missing | None:
+    """Why a row of a grid has no answer although something stands there on paper; None where that is not so."""
+    reason = MARKS.get(cell.strip())
+    return reason if reason in {Missing.UNREADABLE, Missing.TWO_TICKED} else None

@@ -35,6 +35,8 @@ class Missing(StrEnum):
     PREFER_NOT_TO_SAY = "prefer_not_to_say"
     NOT_ASKED = "not_asked"
     DONT_KNOW = "dont_know"
+    UNREADABLE = "unreadable"  # on paper: something stands there that nobody can read
+    TWO_TICKED = "two_ticked"  # on paper: more boxes are ticked than the question takes
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,18 @@ class WithWords:
 
 @dataclass(frozen=True)
 class ByRow:
-    """The answer to a grid: row code and choice code, ordered by row code; a row that was skipped is left out."""
+    """The answer to a grid: row code and choice code, ordered by row code; a row that was skipped is left out.
+
+    `missing` are rows of a paper sheet in which something stands that is no answer, and why it is none.
+    """
 
     values: tuple[tuple[str, str], ...]
+    missing: tuple[tuple[str, Missing], ...] = ()
 
     def __post_init__(self) -> None:
         """The order of a grid's rows means nothing, and PostgreSQL does not keep it."""
         object.__setattr__(self, "values", tuple(sorted(self.values)))
+        object.__setattr__(self, "missing", tuple(sorted(self.missing)))
 
 
 Value: TypeAlias = str | int | tuple[str, ...] | Words | WithWords | ByRow | Photos | Missing
@@ -106,7 +113,7 @@ class Submission:
 
     `source_row` is the id of an imported row. `readable`: the person wants the code to open the words. `consents` maps
     a purpose to {"given": bool, "language": ..., "wording": ...}, as it was put to the person. `poster_period` is the
-    id of the period of the poster that led here, where one did.
+    id of the period of the poster that led here, and `sitting` that of the sitting where it was given, if any.
     """
 
     version_id: str
@@ -123,6 +130,7 @@ class Submission:
     readable: bool = False
     consents: Mapping[str, Mapping[str, bool | str]] = field(default_factory=dict)
     poster_period: str | None = None
+    sitting: str | None = None
 
 
 @dataclass(frozen=True)

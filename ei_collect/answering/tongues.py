@@ -4,7 +4,7 @@ A draft has the language in which its page was saved last. What was answered bef
 fields: `in_<code>` holds its language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from ei_collect.answering.form import Form, cleaned
@@ -29,6 +29,14 @@ def marks(
         if answered_in != language and (said := cleaned(form, [question])) and said == cleaned(before, [question]):
             found |= mark(question, answered_in)
     return found
+
+
+def marks_in(form: Form, questions: Iterable[Question], languages: Container[str]) -> dict[str, list[str]]:
+    """The marks that a form from elsewhere brings along for these questions, where they name one of `languages`."""
+    named = {f"{_MARK}{question.code}" for question in questions}
+    return {
+        name: [form[name][0]] for name in sorted(named) if any(each in languages for each in form.get(name, ())[:1])
+    }
 
 
 def in_their_languages(answers: Mapping[str, Answer], form: Form) -> dict[str, Answer]:

@@ -95,7 +95,7 @@ def _say_what_to_open(installation: Installation, demonstration: Demonstration, 
     print(f"  as a resident:     {base}/")
     print(f"  as a resident who reads Arabic:  {base}/ar/s/city")
     print(f"  as somebody who scans a poster:  {address_of(base, poster.code)}")
-    print(f"  as a partner, helping someone answer:  {base}/en/s/neighbourhood")
+    print(f"  as a partner:      {base}/staff/{slug}/sittings")
     print(f"  as a researcher:   {base}/staff/{slug}/coding")
     print(f"  as who decides about photos:  {base}/staff/{slug}/photos")
     print(f"  as who hangs posters:  {base}/staff/{slug}/posters")

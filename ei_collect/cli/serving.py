@@ -9,6 +9,7 @@ from ei_collect.errors import AbsentError
 from ei_collect.operations.expiring import expire_drafts
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.pictures import sweep_photos
+from ei_collect.operations.scan_files import sweep_scans
 from ei_collect.operations.sounds import sweep_sounds
 from ei_collect.operations.tidying import tidied
 from ei_collect.store.migration import is_current
@@ -40,6 +41,7 @@ def serve(installation: Installation) -> int:
     expire_drafts(installation)
     sweep_sounds(installation, starting=True)
     sweep_photos(installation, starting=True)
+    sweep_scans(installation, starting=True)
     print(f"Serving on {config.base_url}; stop with Ctrl-C.", flush=True)
     with tidied(installation):
         waitress.serve(create_app(config), listen=f"localhost:{config.port}", threads=THREADS, ident=None)

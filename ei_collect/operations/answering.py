@@ -11,7 +11,7 @@ from ei_collect.errors import Finding, InputError, NotFoundError
 from ei_collect.operations.agreeing import consents_of, photo_consents
 from ei_collect.operations.asking import Lookup, take_up
 from ei_collect.operations.attached import forget, settle_within
-from ei_collect.operations.attributing import count_within, period_of, with_poster
+from ei_collect.operations.attributing import count_within, period_of, sitting_of, with_poster
 from ei_collect.operations.changing import replace_within
 from ei_collect.operations.expiring import expire_some
 from ei_collect.operations.holding import agreement_of, check_offered, check_open, hold, taken_back, unagreed
@@ -53,7 +53,8 @@ class UnfinishedError(InputError):
 class PageSent:
     """A page of a survey as a browser sent it. `agreement` is the sentence that the person ticked, where it was.
 
-    `stops`: the person goes on another time, from this page. `poster` is the code of the one that led here.
+    `stops`: the person goes on another time, from this page. `poster` is the code of the one, or of the sitting, that
+    led here.
     """
 
     form: Form
@@ -160,7 +161,7 @@ def _submit(
     """What sending comes to, and what was sent; None where nothing was saved since it was sent before."""
     standing = standing_of(found, found.kept.drafts, None, closing.language)
     if CONSENT in standing.drafts and not standing.findings and CHANGE not in standing.drafts:
-        submission = _submission(installation, found, standing, closing)
+        submission = submission_of(installation, found, standing, closing)
         inserted = insert_within(connection, installation, found.asking.project.scope, submission, key=key)
         if inserted is not None:
             return Kept(inserted, Outcome.NEW), submission
@@ -187,7 +188,7 @@ def _submit_again(
     if standing.findings:
         section_code, findings = next(iter(standing.findings.items()))
         raise UnfinishedError(findings, section_code)
-    submission = _submission(installation, found, standing, closing)
+    submission = submission_of(installation, found, standing, closing)
     changed_from = standing.form(CHANGE).get("of", [""])[0]
     there = content_digest_of(connection, scope, found.key_hash)
     if there and there[1] == changed_from:
@@ -225,7 +226,8 @@ def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]
     return page.questions if page else section.questions
 
 
-def _submission(installation: Installation, found: Lookup, standing: Standing, closing: Closing) -> Submission:
+def submission_of(installation: Installation, found: Lookup, standing: Standing, closing: Closing) -> Submission:
+    """What the answers of a standing come to when they are sent."""
     version = found.asking.version
     answers = settle(version.survey, standing.path, standing.whole, closing.language)
     given = {role: answers[code].value for role, code in version.survey.roles.items()}
@@ -246,4 +248,5 @@ def _submission(installation: Installation, found: Lookup, standing: Standing, c
         readable=closing.readable,
         consents={**agreed, **of_photos},
         poster_period=period_of(standing.drafts.get(CONSENT)),
+        sitting=sitting_of(standing.drafts.get(CONSENT)),
     )

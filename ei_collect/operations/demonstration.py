@@ -13,6 +13,7 @@ from ei_collect.answering.sketches import Sketch
 from ei_collect.answering.translation import Translation
 from ei_collect.coding.loading import load_codebook
 from ei_collect.errors import NotFoundError
+from ei_collect.fieldwork.sitting import Plan
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.coding import use_codebook
 from ei_collect.operations.installation import Installation
@@ -23,17 +24,21 @@ from ei_collect.operations.placing import all_places, import_places
 from ei_collect.operations.postering import Batch, make_posters
 from ei_collect.operations.projects import NewProject, add_project, project_named, set_project
 from ei_collect.operations.publishing import publish
+from ei_collect.operations.sitting import asked_in, open_sitting
 from ei_collect.operations.standing import visit
 from ei_collect.operations.text_translating import first_language, translate_caption
 from ei_collect.places.poster import Poster
 from ei_collect.projects.project import HelpLine, MemberRole, Project
 from ei_collect.store.members import find_login
 from ei_collect.store.photos import sent_photos
+from ei_collect.store.sittings import sittings_of
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.survey.loading import load_survey
 
 SLUG = "bristol"
 CODEBOOK = "codebook.yaml"
+MEETING_SURVEY = "neighbourhood"
+MEETING_LANGUAGES = ("en", "ar", "so", "zh-Hans")
 RECALLED_FOR = timedelta(days=180)
 EXAMPLES = {
     "controller": "Example Council, 1 Example Street (an example: no council is behind this)",
@@ -55,6 +60,8 @@ STAFF = {
     RESEARCHER: ("Demonstration researcher", MemberRole.RESEARCHER),
     "facilitator@example.org": ("Demonstration facilitator", MemberRole.FACILITATOR),
     "administrator@example.org": ("Demonstration administrator", MemberRole.ADMINISTRATOR),
+    "partner@example.org": ("Demonstration partner", MemberRole.PARTNER),
+    "fieldworker@example.org": ("Demonstration fieldworker", MemberRole.FIELDWORKER),
 }
 
 
@@ -76,7 +83,9 @@ def set_up(installation: Installation) -> Demonstration:
         for path in sorted(installation.config.surveys.glob("*.yaml"))
         if path.name != CODEBOOK
     )
-    return Demonstration(project, versions, _accounts(installation, project))
+    accounts = _accounts(installation, project)
+    _meet(installation, project)
+    return Demonstration(project, versions, accounts)
 
 
 def hang_posters(installation: Installation, demonstration: Demonstration) -> tuple[Poster, ...]:
@@ -142,3 +151,16 @@ def _accounts(installation: Installation, project: Project) -> Path:
             lines.write(f"{role.value}: {email} {password}\n")
         grant(installation, project.scope, add_user(installation, email, name, password), role)
     return path
+
+
+def _meet(installation: Installation, project: Project) -> None:
+    """One sitting, opened by the partner, unless there is one."""
+    partner = next(email for email, (_, role) in STAFF.items() if role is MemberRole.PARTNER)
+    with installation.database.reading() as connection:
+        there, login = sittings_of(connection, project.scope), find_login(connection, partner)
+    asked = [each for each in asked_in(installation, project) if each.survey.slug == MEETING_SURVEY]
+    if there or login is None or not asked:
+        return
+    languages = tuple(code for code in MEETING_LANGUAGES if code in asked[0].languages)
+    plan = Plan("Example hall (invented)", today(), (MEETING_SURVEY,), languages, expected=12, keyed_twice=20)
+    open_sitting(installation, project, login[0], plan)

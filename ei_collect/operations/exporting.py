@@ -19,6 +19,7 @@ from ei_collect.store.codings import all_codings
 from ei_collect.store.places import wards_of
 from ei_collect.store.posters import places_of_periods
 from ei_collect.store.responses import responses_after
+from ei_collect.store.sittings import codes_of_sittings
 from ei_collect.store.surveys import all_versions
 from ei_collect.store.texts import all_texts
 from ei_collect.survey.definition import PublishedVersion
@@ -65,7 +66,9 @@ def export_responses(
         items = items_of(versions)
         wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
         posters = places_of_periods(connection, project.scope)
-        writing = Writing({each.id: each.number for each in versions}, wards, language if labels else None, posters)
+        sittings = codes_of_sittings(connection, project.scope)
+        numbers, labelled = {each.id: each.number for each in versions}, language if labels else None
+        writing = Writing(numbers, wards, labelled, posters, sittings)
     answering = _answering(installation, project, survey_slug, frozenset(writing.numbers))
     return _write((response_table(answering, items, writing), column_table(items, language)), to, format)
 

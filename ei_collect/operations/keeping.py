@@ -57,13 +57,27 @@ def keep_within(
     key: str,
 ) -> Kept:
     """The same as `keep`, inside a transaction that the caller owns."""
+    hashed = key_hash(installation.config.secret_key, key)
+    return keep_under(connection, installation, scope, version, submission, hashed=hashed)
+
+
+def keep_under(
+    connection: Connection,
+    installation: Installation,
+    scope: Scope,
+    version: PublishedVersion,
+    submission: Submission,
+    *,
+    hashed: str,
+) -> Kept:
+    """The same where only the hash of the key is known, as that of the code on the slip of a paper sheet."""
     if (submission.version_id, submission.survey_slug) != (version.id, version.survey.slug):
         raise InputError.of(
             "version-other", "answers another version", where=submission.survey_slug, mend="Name its own version."
         )
-    if response_id := insert_within(connection, installation, scope, submission, key=key):
+    identity = Identity(hashed, content_digest(installation.config.secret_key, submission.answers))
+    if response_id := insert_response(connection, scope, submission, identity, today()):
         return Kept(response_id, Outcome.NEW)
-    identity = _identity(installation, submission, key)
     there = content_digest_of(connection, scope, identity.key_hash)
     if there is None and find_kept(connection, scope, identity.key_hash).is_buried:
         raise GoneError.of("taken-back", "has been taken back", where="code", mend="Leave it out.")

@@ -17,6 +17,7 @@ class ObjectKind(StrEnum):
     RECORDINGS = "recordings"
     MEDIA = "media"
     PHOTOS = "photos"
+    SCANS = "scans"
 
 
 def objects(installation: Installation, kind: str) -> Objects:

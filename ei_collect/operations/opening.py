@@ -1,4 +1,4 @@
-"""What a respondent's code opens: answers that were sent under it, or a draft that waits to be finished."""
+"""What a respondent's code opens: answers that were sent under it, a draft that waits to be finished, or paper."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from ei_collect.operations.asking import look_up
 from ei_collect.operations.holding import taken_back
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.standing import Visit, read_standing
+from ei_collect.store.keyings import version_on_paper
 from ei_collect.store.projects import all_projects
 from ei_collect.store.responses import find_by_key
 from ei_collect.store.standing import find_kept
@@ -17,12 +18,16 @@ from ei_collect.store.surveys import version as find_version
 
 @dataclass(frozen=True)
 class ReceiptView:
-    """What a code opens: the answers kept under it, or a draft that waits to be finished."""
+    """What a code opens: the answers kept under it, or a draft that waits to be finished.
+
+    `on_paper`: its answers are on a sheet that is still to be typed.
+    """
 
     survey_slug: str
     key: str
     visit: Visit
     sent: Response | None
+    on_paper: bool = False
 
 
 def open_receipt(installation: Installation, code: str) -> ReceiptView:
@@ -42,12 +47,14 @@ def open_receipt(installation: Installation, code: str) -> ReceiptView:
         for project in all_projects(connection):
             kept = find_kept(connection, project.scope, hashed)
             is_buried = is_buried or kept.is_buried
-            if kept.version_id is not None:
-                survey = find_version(connection, kept.version_id).survey
-                found = look_up(connection, installation, survey.slug, key)
+            waiting = version_on_paper(connection, project.scope, hashed) if kept.version_id is None else None
+            if version_id := kept.version_id or waiting:
+                survey = find_version(connection, version_id).survey
+                found = look_up(connection, installation, survey.slug, key, version_id)
                 standing = read_standing(connection, found, survey.language)
                 sent = find_by_key(connection, project.scope, hashed)
-                return ReceiptView(survey.slug, key, Visit(found.asking, standing, found.shelf), sent)
+                visit = Visit(found.asking, standing, found.shelf)
+                return ReceiptView(survey.slug, key, visit, sent, on_paper=waiting is not None)
     raise taken_back() if is_buried else _unknown_receipt()
 
 

@@ -12,9 +12,12 @@ from ei_collect.operations.attached import delete_of_key_within, forget
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.pictures import forget_staged
+from ei_collect.operations.scan_files import forget_scans
 from ei_collect.projects.project import Project, Scope
+from ei_collect.store import scans
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import delete_drafts, hold_drafts
+from ei_collect.store.keyings import SheetStatus, delete_keyings, move_sheet, sheet_of_key
 from ei_collect.store.packs import packs_of
 from ei_collect.store.projects import all_projects
 from ei_collect.store.responses import delete_response
@@ -32,7 +35,8 @@ class Erased:
 def withdraw(installation: Installation, code: str) -> Erased:
     """Erase what is kept under a respondent's code, with every recording, photo, text, coding and conflict of it.
 
-    What of a photo is on its way goes in any case.
+    What of a photo is on its way goes in any case. Of a paper sheet all that was typed goes too, and its scans; one
+    that nobody has typed yet will not be.
 
     Raises:
         InputError: it cannot be a code.
@@ -47,10 +51,12 @@ def withdraw(installation: Installation, code: str) -> Erased:
             if project is None:
                 raise _nothing_there(connection, everywhere, hashed)
             gone = delete_of_key_within(connection, project.scope, hashed)
+            scans_gone = scans.delete_of_key(connection, project.scope, hashed)
             built = tuple(pack.id for pack in packs_of(connection, project.scope))
     finally:
         forget_staged(installation, hashed)  # a first photo can be on its way before anything else is kept
     forget(installation, gone)
+    forget_scans(installation, scans_gone)
     installation.database.empty_log()
     return Erased(project, built)
 
@@ -58,9 +64,14 @@ def withdraw(installation: Installation, code: str) -> Erased:
 def _take_back(connection: Connection, scope: Scope, hashed: str) -> bool:
     """Erase and bury what one project keeps under a key; whether it kept anything."""
     hold_drafts(connection, scope, hashed)
+    sheet = sheet_of_key(connection, scope, hashed)
     drafts = delete_drafts(connection, scope, hashed)
-    if not (delete_response(connection, scope, hashed) or drafts):
+    on_paper = sheet is not None and buried_on(connection, scope, hashed) is None
+    if not (delete_response(connection, scope, hashed) or drafts or on_paper):
         return False
+    if sheet is not None:
+        delete_keyings(connection, scope, sheet.id)
+        move_sheet(connection, scope, sheet.id, SheetStatus.VOID)
     bury(connection, scope, hashed, today())
     return True
 

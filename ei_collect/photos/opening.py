@@ -44,8 +44,8 @@ MUCH = 30_000_000
 """With more pixels than this a picture that no memory is left for looks like one that is damaged."""
 
 
-def opened(path: Path, found: Format, where: str) -> Image.Image:
-    """The first picture of a file, at least as big as it is going to be kept, as it lies in the file.
+def opened(path: Path, found: Format, where: str, longest: int = LONGEST) -> Image.Image:
+    """The first picture of a file, as it lies in the file, its longest side at least `longest` where it has so many.
 
     What a HEIC says of its turning is done already.
 
@@ -65,7 +65,7 @@ def opened(path: Path, found: Format, where: str) -> Image.Image:
             del picture  # and with it the whole file
             return reduced_heif(path)
         if found is Format.JPEG:  # of a HEIC this would take the small picture within, which may show something else
-            picture.draft("RGB", fitted(picture.size, LONGEST))
+            picture.draft("RGB", fitted(picture.size, longest))
         picture.load()
     except (Image.DecompressionBombError, MemoryError) as error:
         raise refused(Refusal.TOO_MANY_PIXELS, where) from error

@@ -17,6 +17,7 @@ from ei_collect.photos.limits import MOST_SECONDS
 from ei_collect.photos.protocol import Frame, Verb, boxes_named, boxes_of, cleaned_of_frame, read_frame
 from ei_collect.photos.refusal import Refusal, refused
 
+PHOTO_PROGRAM = "ei_collect.photos.worker"
 HOME = Path(__file__).resolve().parents[2]
 PATIENCE = MOST_SECONDS * 3
 """Seconds after which a worker that has not answered is taken for lost: its own limit has not worked."""
@@ -28,11 +29,11 @@ KEEPING_MEMORY = "glibc.malloc.mmap_threshold=67108864:glibc.malloc.trim_thresho
 class Worker:
     """One process, started again whenever it is found dead. For one thread at a time.
 
-    Of the verbs that need more than the others it knows the `skills`.
+    Of the verbs that need more than the others it knows the `skills`. `program` is the module that it runs.
     """
 
-    def __init__(self, *skills: Verb) -> None:
-        self._skills = skills
+    def __init__(self, *skills: Verb, program: str = PHOTO_PROGRAM) -> None:
+        self._skills, self._program = skills, program
         self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, request: Frame) -> Frame:
@@ -63,7 +64,7 @@ class Worker:
     def _answer(self, request: Frame) -> Frame | None:
         """None where the process is lost before it has answered."""
         if self._process is None:
-            self._process = _started(self._skills)
+            self._process = _started(self._program, self._skills)
         process = self._process
         last = Timer(PATIENCE, process.kill)
         last.start()
@@ -149,10 +150,10 @@ class Cleaner:
             self._idle.put(worker)
 
 
-def _started(skills: Sequence[Verb]) -> subprocess.Popen[bytes]:
+def _started(program: str, skills: Sequence[Verb]) -> subprocess.Popen[bytes]:
     """A fresh process. It gets nothing of our environment: it needs no secret."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "ei_collect.photos.worker", *skills],
+        [sys.executable, "-P", "-m", program, *skills],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

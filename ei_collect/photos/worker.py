@@ -17,7 +17,7 @@ from pathlib import Path
 from select import poll
 from time import monotonic
 from types import MappingProxyType
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 import pillow_heif
 from PIL import Image
@@ -37,10 +37,14 @@ ENOUGH = 0.8
 """A child that had less of its time than this when it was over was slow because of others, not of its photo."""
 
 
-class Child:
-    """A fork of this process for one request, which it waits for."""
+Skills: TypeAlias = Mapping[str, Callable[[Frame], Frame]]
+"""What a worker can do, by verb."""
 
-    def __init__(self) -> None:
+
+class Child:
+    """A fork of this process for one request, which it waits for, and answers by one of its skills."""
+
+    def __init__(self, skills: Skills, warm_up: Callable[[], None]) -> None:
         request, self._ask = os.pipe()
         self._hear, answer = os.pipe()
         fcntl.fcntl(answer, fcntl.F_SETPIPE_SZ, PIPE)
@@ -49,7 +53,7 @@ class Child:
         if self._pid == 0:
             os.close(self._ask)
             os.close(self._hear)
-            _serve(request, answer)
+            _serve(request, answer, skills, warm_up)
         os.close(request)
         os.close(answer)
 
@@ -101,36 +105,41 @@ class Child:
 
 
 def main() -> None:
-    """Answer one request after another, until there are no more. With `faces` as its word it can find these as well."""
-    os.setpriority(os.PRIO_PROCESS, 0, max(POLITENESS, os.getpriority(os.PRIO_PROCESS, 0)))
-    pillow_heif.options.DECODE_THREADS = len(os.sched_getaffinity(0))
+    """Answer requests about photos. With `faces` as its word it can find these as well."""
     if Verb.FACES in sys.argv[1:]:
         load_detector()
+    attend(VERBS, _warm_up)
+
+
+def attend(skills: Skills, warm_up: Callable[[], None]) -> None:
+    """Answer one request after another, until there are no more. `warm_up` runs in each child before it is asked."""
+    os.setpriority(os.PRIO_PROCESS, 0, max(POLITENESS, os.getpriority(os.PRIO_PROCESS, 0)))
+    pillow_heif.options.DECODE_THREADS = len(os.sched_getaffinity(0))
     gc.freeze()  # what is here now is shared with every child: nobody need look through it again
-    child = Child()
+    child = Child(skills, warm_up)
     while (request := read_frame(sys.stdin.buffer)) is not None:
         if not child.asked(request):
             child.end()
-            child = Child()
+            child = Child(skills, warm_up)
             child.asked(request)
         sys.stdout.buffer.write(child.answered().packed())
         sys.stdout.buffer.flush()
         child.end()
-        child = Child()
+        child = Child(skills, warm_up)
     child.end()
 
 
-def _serve(request: int, answer: int) -> NoReturn:
+def _serve(request: int, answer: int, skills: Skills, warm_up: Callable[[], None]) -> NoReturn:
     """In the child: answer, and end. Whatever goes wrong ends it without an answer."""
     try:
         os.close(0)
         os.close(1)
-        _warm_up()
+        warm_up()
         with os.fdopen(request, "rb") as asked:
             wanted = read_frame(asked)
         if wanted is not None:
             confine()
-            made = _made(wanted)
+            made = _made(wanted, skills)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
             _send(answer, Frame({**made.named, "peak": peak}, made.body).packed())
             os.close(answer)  # heard at once, and not only when all memory has been given back
@@ -145,9 +154,9 @@ def _warm_up() -> None:
     opened_again(cleaned(Image.new("RGB", (64, 48))).picture)
 
 
-def _made(request: Frame) -> Frame:
+def _made(request: Frame, skills: Skills) -> Frame:
     try:
-        return VERBS[Verb(request.named["verb"])](request)
+        return skills[request.named["verb"]](request)
     except PhotoRefusedError as error:
         return Frame({"refused": error.refusal})
     except MemoryError:
@@ -166,9 +175,7 @@ def _faces(request: Frame) -> Frame:
     return Frame({"boxes": boxes_named(find_faces(opened_again(request.body)))})
 
 
-VERBS: Mapping[Verb, Callable[[Frame], Frame]] = MappingProxyType(
-    {Verb.CLEAN: _clean, Verb.COVER: _cover, Verb.FACES: _faces}
-)
+VERBS: Skills = MappingProxyType({Verb.CLEAN: _clean, Verb.COVER: _cover, Verb.FACES: _faces})
 
 
 def _send(writer: int, content: bytes) -> None:

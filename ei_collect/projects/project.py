@@ -20,15 +20,23 @@ class Permission(StrEnum):
     TRANSCRIBE = "transcribe"
     MODERATE = "moderate"
     KEEP_PLACES = "keep_places"
+    RUN_SITTINGS = "run_sittings"
+    SEE_EVERY_SITTING = "see_every_sitting"
+    KEY_SHEETS = "key_sheets"
     MANAGE_PROJECT = "manage_project"
 
 
 class MemberRole(StrEnum):
-    """What somebody is in a project. An administrator handles people and settings and reads no answers."""
+    """What somebody is in a project. An administrator handles people and settings and reads no answers.
+
+    A partner runs sittings and knows of no others; a fieldworker keys sheets and hands out tablets at any of them.
+    """
 
     RESEARCHER = "researcher"
     FACILITATOR = "facilitator"
     ADMINISTRATOR = "administrator"
+    PARTNER = "partner"
+    FIELDWORKER = "fieldworker"
 
     def may(self, permission: Permission) -> bool:
         """Whether this role includes `permission`."""
@@ -41,6 +49,8 @@ GRANTS: dict[MemberRole, frozenset[Permission]] = {
     MemberRole.ADMINISTRATOR: frozenset(
         {Permission.SEE_PROJECT, Permission.MANAGE_PROJECT, Permission.TRANSLATE, Permission.KEEP_PLACES}
     ),
+    MemberRole.PARTNER: frozenset({Permission.SEE_PROJECT, Permission.RUN_SITTINGS, Permission.KEY_SHEETS}),
+    MemberRole.FIELDWORKER: frozenset({Permission.SEE_PROJECT, Permission.SEE_EVERY_SITTING, Permission.KEY_SHEETS}),
 }
 
 

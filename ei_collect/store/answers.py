@@ -1,7 +1,8 @@
 """The JSON object in which a response's answers are stored, and back. Free text lies in rows of `texts`.
 
 Question code to {"value": ..., "language": ...}, {"text": id of the text, "language": ...}, both of these together (own
-words beside a coded answer) or {"missing": reason}. The value of a grid is an object from row to choice. Photos are
+words beside a coded answer) or {"missing": reason}. The value of a grid is an object from row to choice, beside which
+"rows_missing" may be one from row to reason. Photos are
 {"photos": [{"photo": id, ...}], "language": ...}, each with the id of the text that is its caption.
 """
 
@@ -78,8 +79,9 @@ def _entry(value: Value, language: str) -> dict[str, Any]:
             return {"words": body, "words_language": declared, "language": language}
         case WithWords(value=coded, words=words):
             return {**_entry(coded, language), **_entry(words, language)}
-        case ByRow(values=values):
-            return {"value": dict(values), "language": language}
+        case ByRow(values=values, missing=missing):
+            rows = {"rows_missing": {row: reason.value for row, reason in missing}} if missing else {}
+            return {"value": dict(values), **rows, "language": language}
         case Photos(photos=photos):
             return {"photos": [_photo_entry(photo) for photo in photos], "language": language}
         case tuple():
@@ -116,16 +118,16 @@ def _answer(entry: dict[str, Any], texts: Mapping[str, Words], language: str) ->
     words = texts[entry["text"]] if "text" in entry else None
     if words and "value" not in entry:
         return Answer(words, entry["language"])
-    coded = _coded(entry["value"])
+    coded = _coded(entry["value"], entry.get("rows_missing", {}))
     return Answer(WithWords(coded, words) if words else coded, entry["language"])
 
 
-def _coded(value: Any) -> Any:
+def _coded(value: Any, rows_missing: Mapping[str, str]) -> Any:
     """A stored value as it was: tuples and grids are lists and objects in JSON."""
     match value:
         case list():
             return tuple(value)
         case dict():
-            return ByRow(tuple(value.items()))
+            return ByRow(tuple(value.items()), tuple((row, Missing(why)) for row, why in rows_missing.items()))
         case _:
             return value

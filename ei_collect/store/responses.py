@@ -18,6 +18,8 @@ from ei_collect.store.tables import conflicts, responses, texts, tombstones
 from ei_collect.survey.definition import TRANSCRIPT
 
 BATCH = 500
+LED = {"poster_period": "poster_period_id", "sitting": "sitting_id"}
+"""What led somebody to a survey, and the columns that say so."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def replace_response(
     if fresh:
         connection.execute(texts.insert(), [_text_values(scope, response_id, row) for row in fresh])
     values = {**_facts(submission), "answers": answers, "content_digest": content_digest}
-    del values["poster_period_id"]  # what led here, once and for all
+    for column in LED.values():
+        del values[column]  # once and for all
     connection.execute(responses.update().where(this).values(**values))
 
 
@@ -210,8 +213,9 @@ def _unchanged(entry: dict[str, Any], before: dict[str, Any] | None) -> dict[str
 
 def _facts(submission: Submission) -> dict[str, Any]:
     """The columns that are facts about a submission rather than its answers."""
-    facts = {name: value for name, value in vars(submission).items() if name not in {"answers", "poster_period"}}
-    return {**facts, "consents": dict(submission.consents), "poster_period_id": submission.poster_period}
+    led = {column: getattr(submission, name) for name, column in LED.items()}
+    facts = {name: value for name, value in vars(submission).items() if name != "answers" and name not in LED}
+    return {**facts, "consents": dict(submission.consents), **led}
 
 
 def _text_values(scope: Scope, response_id: str, row: TextRow) -> dict[str, Any]:
@@ -246,6 +250,7 @@ def _response_of_row(row: Row[Any], written: dict[str, Row[Any]]) -> Response:
             readable=row.readable,
             consents=row.consents,
             poster_period=row.poster_period_id,
+            sitting=row.sitting_id,
         ),
         submitted_on=row.submitted_on,
         text_ids={text.question: text.id for text in written.values()},

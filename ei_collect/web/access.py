@@ -86,6 +86,11 @@ def allow_style(named: str) -> None:
     g.style = named
 
 
+def allow_manifest() -> None:
+    """Let the page of this request be installed as an app."""
+    g.manifest = True
+
+
 def host_of(address: str) -> str | None:
     """The host, with its port, of an address in a header; "" where it names none, None where it is no address."""
     try:
@@ -152,6 +157,8 @@ def _add_headers(policy: str, response: Response) -> Response:
     allowed = f"{policy}; style-src 'self' '{g.get('style', HASH)}'"
     if "sound" in g:
         allowed += f"; media-src {g.sound}"
+    if "manifest" in g:
+        allowed += "; manifest-src 'self'"
     response.headers.setdefault("Content-Security-Policy", allowed)
     for name, value in HEADERS:
         response.headers.add(name, value)

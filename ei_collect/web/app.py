@@ -14,6 +14,7 @@ from ei_collect.web.covering import covering
 from ei_collect.web.exporting import exporting
 from ei_collect.web.forum import forum
 from ei_collect.web.installed import KEY
+from ei_collect.web.keying import keying
 from ei_collect.web.languages import languages
 from ei_collect.web.leaving import leaving
 from ei_collect.web.mapping import mapping
@@ -27,7 +28,11 @@ from ei_collect.web.preview import preview
 from ei_collect.web.receipts import receipts
 from ei_collect.web.resident import resident
 from ei_collect.web.scanning import scanning
+from ei_collect.web.scans import scans
+from ei_collect.web.sheets import sheets
+from ei_collect.web.sittings import sittings
 from ei_collect.web.staff import staff
+from ei_collect.web.tablet import tablet, unlocking
 from ei_collect.web.transcribing import transcribing
 from ei_collect.web.voice import voice
 
@@ -45,6 +50,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exporting,
     places,
     posters,
+    sittings,
+    sheets,
+    keying,
+    scans,
     forum,
     languages,
     preview,
@@ -56,6 +65,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     photo_exports,
     covering,
     mapping,
+    unlocking,
+    tablet,
 )
 
 

@@ -1,9 +1,12 @@
-"""What the values of coding are called on the pages of staff, in plain English."""
+"""What the values of coding, of photos and of sittings are called on the pages of staff, in plain English."""
 
 from ei_collect.answering.photographs import Feeling, People, Showing
+from ei_collect.answering.response import Device, Help
 from ei_collect.coding.candidates import CandidateStatus
 from ei_collect.coding.coding import IdentityCheck, PlaceKind, Scale, Stance
+from ei_collect.fieldwork.sitting import HelperRole
 from ei_collect.photos.showing import Status
+from ei_collect.store.sitting_counts import Stage
 
 STANCES = {
     Stance.ENABLER: "Enabler: it helps",
@@ -69,6 +72,34 @@ PEOPLE = {
     People.CHILDREN: "children",
 }
 
+HELPERS = {
+    HelperRole.HOST: "Welcomes people",
+    HelperRole.READER: "Reads aloud",
+    HelperRole.SCRIBE: "Writes for people",
+    HelperRole.INTERPRETER: "Interprets",
+}
+DEVICES = {
+    Device.PHONE: "On a phone",
+    Device.TABLET: "On a tablet",
+    Device.PAPER: "On paper",
+    Device.COMPUTER: "On a computer",
+    Device.UNKNOWN: "Not known",
+}
+HELPS = {
+    Help.NONE: "No help",
+    Help.READ_ALOUD: "Read aloud",
+    Help.SCRIBE: "Written for them",
+    Help.INTERPRETER: "With an interpreter",
+    Help.UNKNOWN: "Not said",
+}
+STAGES = {
+    Stage.PRINTED: "Printed, not keyed yet",
+    Stage.KEYED_ONCE: "Keyed once",
+    Stage.KEYED_TWICE: "Keyed twice",
+    Stage.SETTLED: "Settled: their answers count",
+    Stage.VOID: "Void",
+}
+
 LABELS = {
     "stances": STANCES,
     "scales": SCALES,
@@ -80,4 +111,8 @@ LABELS = {
     "feelings": FEELINGS,
     "showings": SHOWINGS,
     "people": PEOPLE,
+    "helpers": HELPERS,
+    "devices": DEVICES,
+    "helps": HELPS,
+    "stages": STAGES,
 }

@@ -18,6 +18,8 @@ from ei_collect.web.installed import KEY, installation
 
 CODES = cookie_name("")
 LEFT = "ei_left"
+SHARED_TABLET = "tablet"
+"""The cookie of a shared tablet, whose storage holds the sealed answers of others: it is not ours to clear."""
 YES = "1"  # no code of a respondent looks like it, so that a survey may even be called `left`
 SECONDS = 30 * 60
 PRIVATE = re.compile(r"/[^/]+/(s/|r(/|$))")
@@ -37,7 +39,7 @@ def leave(lang: str) -> AnyResponse:
         if name.startswith(CODES):
             response.delete_cookie(name, httponly=True, samesite="Lax", secure=secure)
     response.set_cookie(LEFT, YES, max_age=SECONDS, samesite="Lax", secure=secure)  # leave.js looks for it
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache"' if SHARED_TABLET in request.cookies else '"cache", "storage"'
     return response
 
 

@@ -1,17 +1,18 @@
-"""The poster that led somebody here: its code travels in addresses and forms, up to the first page that is saved."""
+"""The poster, or the sitting, that led somebody here: its code travels along up to the first page that is saved."""
 
 from flask import request
 from markupsafe import Markup
 
+from ei_collect.fieldwork.sitting import read_sitting_code
 from ei_collect.places.poster import read_code
 
 POSTER = "poster"
 
 
 def poster_carried() -> str:
-    """The code of the poster that this request carries, as it is printed; empty where it carries none."""
+    """The code of the poster or sitting that this request carries, as it is printed; empty where it carries none."""
     given = request.values.get(POSTER, "")
-    return (read_code(given) or "") if given else ""
+    return (read_code(given) or read_sitting_code(given) or "") if given else ""
 
 
 def poster_arguments() -> dict[str, str]:

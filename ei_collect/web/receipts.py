@@ -109,7 +109,7 @@ def later_page(asked: Asking, key: str) -> Response:
             asking=asked,
             survey=asked.survey,
             key=key,
-            way_back=_way_back(),
+            way_back=way_back(),
             back=url_for("answering.section", lang=spoken().code, slug=slug, code=code, easy=ON if is_easy() else None),
             kept_until=today() + timedelta(days=installation().config.draft_days),
             choices=languages_of(asked.languages),
@@ -132,10 +132,10 @@ def _tell_templates(state: BlueprintSetupState) -> None:
 
 def _receipt_qr(code: str) -> QrCode:
     """The square that leads another device to where `code` is asked for, with the code."""
-    return qr_code(f"{_way_back()}#{code}")
+    return qr_code(f"{way_back()}#{code}")
 
 
-def _way_back() -> str:
+def way_back() -> str:
     """The whole address at which a code is asked for, in the language spoken."""
     return installation().config.base_url + url_for("receipts.ask", lang=spoken().code)
 

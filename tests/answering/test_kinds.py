@@ -134,6 +134,7 @@ FAULTS: list[tuple[Kind, Typed, Fault]] = [
     (Kind.DATE, {"year": ("2026",), "month": ("13",)}, Fault.NO_SUCH_DATE),
     (Kind.DATE, {"year": ("2026",), "month": ("2",), "day": ("29",)}, Fault.NO_SUCH_DATE),
     (Kind.DATE, {"year": ("2026",), "month": ("0",)}, Fault.NO_SUCH_DATE),
+    (Kind.DATE, {"year": ("2026",), "month": ("2",), "day": ("9" * 15,)}, Fault.NO_SUCH_DATE),
     (Kind.DATE, {"year": ("2026",), "month": ("May",)}, Fault.NOT_A_DATE),
     (Kind.DATE, {"year": ("2026", "2027")}, Fault.NOT_A_DATE),
     (Kind.SHORT_TEXT, {"": ("x" * 301,)}, Fault.TOO_LONG),

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import HOME
 
 PACKAGE = HOME / "ei_collect"
-STAGES = ("language", "projects", "survey", "places", "answering", "photos", "coding", "analysis", "forum")
+STAGES = ("language", "projects", "survey", "places", "answering", "photos", "fieldwork", "coding", "analysis", "forum")
 GROUND = {"errors", "config"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "manager", "service", "libs"}
 

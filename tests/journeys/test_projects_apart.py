@@ -20,20 +20,29 @@ from ei_collect.coding.coding import PlaceKind, PlaceSpokenOf, Scale, Stance
 from ei_collect.coding.marking import Mark
 from ei_collect.coding.spans import whole
 from ei_collect.errors import InputError
+from ei_collect.fieldwork.scanned import PageReading, Trouble
 from ei_collect.operations.answering import Closing, submit
 from ei_collect.operations.coding import apply_code, use_codebook
+from ei_collect.operations.desk import Keyer
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.keeping import today
+from ei_collect.operations.keying import begin
 from ei_collect.operations.packs import FILES, build_pack
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.publishing import publish
 from ei_collect.operations.recording import SoundSent, keep_recording
+from ei_collect.operations.scan_files import scan_objects
+from ei_collect.operations.sheets import make_sheets
 from ei_collect.operations.suggesting import suggest
 from ei_collect.places.place import suggested_code
 from ei_collect.projects.project import MemberRole, Project
 from ei_collect.store.codings import all_codings
+from ei_collect.store.ids import new_id
 from ei_collect.store.members import set_password
 from ei_collect.store.place_list import places_of
 from ei_collect.store.posters import posters_of
+from ei_collect.store.scans import Scan, insert_scan, scans_without_sheet
+from ei_collect.store.sittings import sittings_of
 from ei_collect.store.suggestions import open_suggestions
 from ei_collect.web.app import create_app
 from ei_collect.web.installed import KEY
@@ -41,6 +50,7 @@ from tests.answering.sending import AGREED
 from tests.answering.surveys import DAY, load_yaml, publish_yaml
 from tests.coded import Town, joins, read_codebook, settle
 from tests.operations.posting import hang
+from tests.operations.sitting_opening import opened
 from tests.photographer import Photographer, publish_pictured
 from tests.sounds import SPOKEN, WEBM
 from tests.web.conftest import PASSWORD_HASH
@@ -68,8 +78,9 @@ class Side:
         """What attempts from outside must leave as it is."""
         with self.town.installation.database.reading() as connection:
             scope = self.town.project.scope
-            posters, places = posters_of(connection, scope), places_of(connection, scope)
-            return all_codings(connection, scope), open_suggestions(connection, scope), posters, places
+            hung = posters_of(connection, scope), places_of(connection, scope)
+            said = all_codings(connection, scope), open_suggestions(connection, scope)
+            return said, hung, sittings_of(connection, scope), scans_without_sheet(connection, scope)
 
 
 @pytest.fixture
@@ -163,7 +174,10 @@ def _worked(town: Town, app: Flask, words: str) -> Side:
         "candidate_id": candidate_id(scope.project_id, ("buses", Stance.BARRIER, Scale.CITY)),
         "recording_id": _spoken(town),
         "photo_id": _pictured(town),
+        "scan_id": _scanned(town),
+        "sheet_code": _begun(town),
         **_hung(town),
+        "sitting_code": opened(installation, town.project, town.researcher, surveys=(town.version.survey.slug,)).code,
         "pack_id": build_pack(installation, town.project).id,
         "slug": town.version.survey.slug,
     }
@@ -190,6 +204,23 @@ def _pictured(town: Town) -> str:
     return photo.id
 
 
+def _scanned(town: Town) -> str:
+    """The id of a scan of nobody knows which sheet."""
+    name = new_id("sc")
+    scan = Scan(name, None, None, name, PageReading(None, None, trouble=Trouble.NO_CODE), today())
+    scan_objects(town.installation).put(name, b"a picture")
+    with town.installation.database.writing() as connection:
+        assert insert_scan(connection, town.project.scope, scan)
+    return name
+
+
+def _begun(town: Town) -> str:
+    """The code of a paper sheet that the town's researcher has begun to type."""
+    (sheet,) = make_sheets(town.installation, town.project.scope, town.version, "en", count=1).sheets
+    begin(town.installation, Keyer(town.researcher, town.project, every=True), sheet.code)
+    return sheet.code
+
+
 def _hung(town: Town) -> dict[str, str]:
     """The codes of a poster and of the place where it hangs."""
     name = f"{town.project.slug} park"
@@ -208,7 +239,15 @@ def _staff_addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
 def _ask(app: Flask, side: Side, rule: Rule, method: str, *, slug: str, ids: dict[str, str]) -> TestResponse:
     """Open an address, or send its form with a good token."""
     code = ids["poster_code" if "posters" in rule.rule else "place_code"]
-    arguments = {"name": "pack.json", "ending": "csv", "lang": "en", "showing": "forum", "code": code, **ids}
+    arguments = {
+        "name": "pack.json",
+        "ending": "csv",
+        "lang": "en",
+        "showing": "forum",
+        "code": code,
+        "number": 1,
+        **ids,
+    }
     arguments["project"] = slug
     with app.test_request_context():
         built = app.url_map.bind("localhost").build(rule.endpoint, {name: arguments[name] for name in rule.arguments})

@@ -39,7 +39,7 @@ def _is_there(given: list[int]) -> bool:
     """Whether the calendar has this year, month and day; what is not given may be any."""
     try:
         _first_day(given)
-    except ValueError:
+    except (ValueError, OverflowError):  # a day of many digits
         return False
     return True
 

@@ -62,7 +62,11 @@ def _columns(question: Question) -> tuple[Column, ...]:
 
 def _cells(question: Question, value: Value, naming: Naming) -> tuple[Cell, ...]:
     given = _by_row(value)
-    return tuple(naming(given[row.code]) if row.code in given else Missing.SKIPPED for row in question.rows)
+    missing = dict(value.missing) if isinstance(value, ByRow) else {}
+    return tuple(
+        naming(given[row.code]) if row.code in given else missing.get(row.code, Missing.SKIPPED)
+        for row in question.rows
+    )
 
 
 def _say(_question: Question, value: Value) -> Typed:

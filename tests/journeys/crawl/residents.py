@@ -8,6 +8,7 @@ from tests.journeys.crawl.forms import empty, properly
 from tests.journeys.crawl.maps import show_on_a_map
 from tests.journeys.crawl.posters import scan
 from tests.journeys.crawl.shots import Album, State
+from tests.journeys.crawl.sittings import join
 from tests.journeys.crawl.spider import follow_links
 from tests.journeys.crawl.steps import (
     AGREED,
@@ -20,6 +21,7 @@ from tests.journeys.crawl.steps import (
     take_back,
     words_in,
 )
+from tests.journeys.crawl.tablets import hold
 from tests.journeys.crawl.town import EVERYTHING, OVER, PICTURED, POSTCODE, QUIET, CrawledTown
 from tests.journeys.crawl.walking import Walk
 from tests.photographs import photo
@@ -232,6 +234,8 @@ VISITS: tuple[Callable[[CrawledTown, Album, str], None], ...] = (
     cover,
     show_on_a_map,
     scan,
+    join,
+    hold,
     leave,
     find_ward,
     lose_the_session,

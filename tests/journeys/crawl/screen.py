@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, CDPSession, Page, Route
 
+from ei_collect.web.leaving import SHARED_TABLET
+from ei_collect.web.tablet import ticket_of
 from tests.journeys.browsing import PHONE
 from tests.journeys.crawl.shots import Shot
 from tests.pictures import PNG
@@ -17,6 +20,8 @@ from tests.pictures import PNG
 BASE = "http://localhost"
 OWN_PICTURE = re.compile(r"/photos?/.*/(small|picture|thumbnail)$")
 """Addresses that only somebody with the code, or somebody who is signed in, gets a picture from; this window is neither."""
+NO_WORKER = "Service Worker registration blocked by Playwright"
+"""A page is looked at as it was sent, not as it was kept."""
 OF_ONE_ANSWER = {"content-disposition", "content-length", "set-cookie", "location", "date"}
 """Headers that do not belong to the page as it is shown; what is downloaded is looked at as well."""
 
@@ -62,7 +67,7 @@ class Screen:
         """A style, a script, a picture: answered once and kept."""
         address = urlsplit(url).path
         if address not in self._files:
-            answer = self.app.test_client().get(address, buffered=True)
+            answer = self._client(address).get(address, buffered=True)
             body = b"" if answer.mimetype == "text/javascript" and not self.scripts else answer.data
             headers = {"content-type": answer.content_type or "", "cross-origin-resource-policy": "same-origin"}
             self._files[address] = {"status": answer.status_code, "headers": headers, "body": body}
@@ -70,8 +75,16 @@ class Screen:
                 self._files[address] = {"status": 200, "headers": {**headers, "content-type": "image/png"}, "body": PNG}
         return self._files[address]
 
+    def _client(self, address: str) -> FlaskClient:
+        """What asks for a file: a browser without cookies, but on a shared tablet with its own."""
+        client = self.app.test_client()
+        if address.startswith("/tablet/"):
+            with self.app.app_context():
+                client.set_cookie(SHARED_TABLET, ticket_of(address.split("/")[2]))
+        return client
+
     def _hear(self, sort: str, text: str) -> None:
-        if sort in {"error", "warning"}:
+        if sort in {"error", "warning"} and text != NO_WORKER:
             self.complaints.append(f"console: {text}")
 
 
@@ -80,6 +93,7 @@ def screen(browser: Browser, app: Flask, *, scripts: bool = True, forced_colours
     """A window of its own; in forced colours for somebody who wants nothing to move, either."""
     context = browser.new_context(
         viewport=PHONE,  # type: ignore[arg-type]
+        service_workers="block",
         forced_colors="active" if forced_colours else "none",
         reduced_motion="reduce" if forced_colours else "no-preference",
     )

@@ -8,11 +8,15 @@ from ei_collect.operations.suggesting import suggest
 from ei_collect.projects.project import MemberRole
 from tests.journeys.crawl.covers import moderate
 from tests.journeys.crawl.forms import Form, Sent, empty
+from tests.journeys.crawl.keying import key_sheets
 from tests.journeys.crawl.posters import hang_posters, keep_places
 from tests.journeys.crawl.residents import speak
+from tests.journeys.crawl.scans import bring_scans
 from tests.journeys.crawl.shots import Album, State
+from tests.journeys.crawl.sittings import run_sittings
 from tests.journeys.crawl.spider import follow_links
 from tests.journeys.crawl.steps import send_two
+from tests.journeys.crawl.tablets import hand_over
 from tests.journeys.crawl.town import CrawledTown
 from tests.journeys.crawl.walking import Walk
 
@@ -102,6 +106,19 @@ def look_after_places(town: CrawledTown, album: Album) -> None:
     hang_posters(walk)
 
 
+def meet_people(town: CrawledTown, album: Album) -> None:
+    """A sitting, by the partner who runs it; a tablet that is handed over there."""
+    run_sittings(town, walk := signs_in(Walk(album), town, MemberRole.PARTNER))
+    hand_over(walk, next(link for link in walk.page.links if f"{SLUG}/sittings/" in link and "/new" not in link))
+
+
+def type_sheets(town: CrawledTown, album: Album) -> None:
+    """Paper sheets, by a fieldworker and a partner."""
+    roles = (MemberRole.FIELDWORKER, MemberRole.PARTNER)
+    key_sheets(town, walks := {role: signs_in(Walk(album), town, role) for role in roles})
+    bring_scans(town, walks[MemberRole.FIELDWORKER])
+
+
 def look_at_photos(town: CrawledTown, album: Album) -> None:
     """Photos that residents sent, decided upon and covered."""
     moderate(town, signs_in(Walk(album), town, MemberRole.RESEARCHER), album)
@@ -145,6 +162,8 @@ VISITS: tuple[Callable[[CrawledTown, Album], None], ...] = (
     write_down,
     look_after_languages,
     look_after_places,
+    meet_people,
+    type_sheets,
     look_at_photos,
     go_wrong,
 )

@@ -84,7 +84,7 @@ def crawled_town(folder: Path) -> Iterator[CrawledTown]:
         survey = publish_yaml(
             installation, everything, every_kind.EVERY_KIND, languages=tuple(LANGUAGES), translate=as_long_in
         ).survey
-        grant(installation, everything.scope, _researcher(installation), MemberRole.RESEARCHER)
+        grant(installation, everything.scope, researcher_of(installation), MemberRole.RESEARCHER)
         over = _project(installation, OVER, tuple(LANGUAGES), demonstration=True, ends_on=date(2020, 1, 31))
         publish_yaml(installation, over, SHORT.format(slug=OVER), languages=tuple(LANGUAGES), translate=as_long_in)
         quiet = _project(installation, QUIET, ("en",))
@@ -108,7 +108,7 @@ def publish_pictured(surveys: Path, installation: Installation, project: Project
     publish(there, project.scope, load_survey(path))
 
 
-def _researcher(installation: Installation) -> User:
+def researcher_of(installation: Installation) -> User:
     """The demonstration's."""
     email = next(email for email, (_, role) in STAFF.items() if role is MemberRole.RESEARCHER)
     with installation.database.reading() as connection:

@@ -54,6 +54,14 @@ class Walk:
             answer = self.client.post(form.action, data=fields, follow_redirects=True, buffered=True)
         return self._arrive(answer)
 
+    def sends_files(self, name: str, files: dict[str, bytes], state: State = State.FRESH) -> "Walk":
+        """Send a form with these files together, by their names."""
+        form = self.page.form(name)
+        fields = {**form.as_it_stands(), "files": [(BytesIO(content), called) for called, content in files.items()]}
+        with self.album.during(state, f"with {len(files)} files"):
+            answer = self.client.post(form.action, data=fields, follow_redirects=True, buffered=True)
+        return self._arrive(answer)
+
     def posts(self, address: str, sent: Sent, state: State = State.FRESH, step: str = "sent") -> "Walk":
         """Send fields to an address, whatever stands on the page."""
         return self._go("POST", address, sent, state, step)

@@ -1,0 +1,1 @@
+"""Partner sessions: sittings, paper sheets, keying them twice, reading scans of them."""

@@ -1,0 +1,101 @@
+"""Sealing what a tablet keeps: anybody with a sitting's public key can seal, only the server can open.
+
+A sealed record is `ei1.` and then, in base64url with dots between, the public key of a pair made for this record alone
+(P-256, uncompressed), a nonce of 12 bytes, and the words under AES-256-GCM. Their key is HKDF-SHA256 of what the two
+keys agree on, bound to the sitting. `static/tablet-seal.js` does the sealing, by the browser's own WebCrypto.
+"""
+
+import hashlib
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from ei_collect.errors import InputError
+
+VERSION = "ei1"
+NONCE_BYTES = 12
+KEY_BYTES = 32
+CURVE = ec.SECP256R1()
+
+
+@dataclass(frozen=True)
+class KeyPair:
+    """`sealing` is the public key as browsers read it (JWK); `opening` the private one, encrypted for the database."""
+
+    sealing: Mapping[str, str]
+    opening: str
+
+
+def new_key_pair(secret_key: str, sitting_code: str) -> KeyPair:
+    """A fresh pair for a sitting, its private half encrypted under the installation's `secret_key`."""
+    private = ec.generate_private_key(CURVE)
+    bare = private.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    nonce = os.urandom(NONCE_BYTES)
+    opening = nonce + AESGCM(_wrapping_key(secret_key)).encrypt(nonce, bare, _about(sitting_code))
+    numbers = private.public_key().public_numbers()
+    point = {"x": _text(numbers.x.to_bytes(KEY_BYTES)), "y": _text(numbers.y.to_bytes(KEY_BYTES))}
+    return KeyPair({"kty": "EC", "crv": "P-256", **point}, _text(opening))
+
+
+def open_sealed(sealed: str, opening: str, secret_key: str, sitting_code: str) -> bytes:
+    """What was sealed to the sitting's public key.
+
+    Raises:
+        InputError: it is no sealed record, or damaged, or was sealed for another sitting or by another installation.
+    """
+    try:
+        version, point, nonce, hidden = sealed.split(".")
+        other = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, _bytes(point))
+        agreed = _private_key(opening, secret_key, sitting_code).exchange(ec.ECDH(), other)
+        if version != VERSION:
+            raise ValueError(version)
+        return AESGCM(_derived(agreed, _about(sitting_code))).decrypt(_bytes(nonce), _bytes(hidden), None)
+    except (ValueError, NotBase64, InvalidTag):
+        raise InputError.of(
+            "record-sealed-otherwise", "cannot be opened", where="record", mend="Look for an undamaged copy of it."
+        ) from None
+
+
+def hash_of(sealed: str) -> str:
+    """By what a tablet and the server name a sealed record: its SHA-256 in 64 hexadecimal digits."""
+    return hashlib.sha256(sealed.encode(errors="replace")).hexdigest()
+
+
+def _private_key(opening: str, secret_key: str, sitting_code: str) -> ec.EllipticCurvePrivateKey:
+    hidden = _bytes(opening)
+    nonce, rest = hidden[:NONCE_BYTES], hidden[NONCE_BYTES:]
+    bare = AESGCM(_wrapping_key(secret_key)).decrypt(nonce, rest, _about(sitting_code))
+    private = serialization.load_der_private_key(bare, password=None)
+    if not isinstance(private, ec.EllipticCurvePrivateKey):
+        raise ValueError("no key of this curve")
+    return private
+
+
+def _wrapping_key(secret_key: str) -> bytes:
+    return _derived(secret_key.encode(), b"ei_collect opening keys of sittings")
+
+
+def _about(sitting_code: str) -> bytes:
+    return f"ei_collect sitting {sitting_code}".encode()
+
+
+def _derived(secret: bytes, about: bytes) -> bytes:
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=about).derive(secret)
+
+
+def _text(given: bytes) -> str:
+    return urlsafe_b64encode(given).rstrip(b"=").decode()
+
+
+def _bytes(written: str) -> bytes:
+    return urlsafe_b64decode(written + "=" * (-len(written) % 4))
