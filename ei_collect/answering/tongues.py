@@ -33,10 +33,8 @@ def marks(
 
 def marks_in(form: Form, questions: Iterable[Question], languages: Container[str]) -> dict[str, list[str]]:
     """The marks that a form from elsewhere brings along for these questions, where they name one of `languages`."""
-    named = {f"{_MARK}{question.code}" for question in questions}
-    return {
-        name: [form[name][0]] for name in sorted(named) if any(each in languages for each in form.get(name, ())[:1])
-    }
+    named = [f"{_MARK}{question.code}" for question in questions]
+    return {name: [form[name][0]] for name in named if form.get(name) and form[name][0] in languages}
 
 
 def in_their_languages(answers: Mapping[str, Answer], form: Form) -> dict[str, Answer]:

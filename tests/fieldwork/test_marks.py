@@ -16,7 +16,7 @@ PLACES = [(200 + 150 * column, 300 + 120 * row) for row in range(4) for column i
 
 
 @pytest.fixture
-def page() -> Picture:
+def drawn() -> Picture:
     """Boxes with a label each."""
     blank = np.full((HEIGHT, WIDTH), 245, np.uint8)
     for left, top in PLACES:
@@ -36,14 +36,14 @@ def _pen(habit: str, darkness: int = 40, breadth: int = 3, seed: int = 1) -> Pen
     return pen
 
 
-def _read(page: Picture, off: tuple[int, int] = (0, 0)) -> tuple[BoxReading, ...] | None:
-    softened = np.asarray(cv2.GaussianBlur(page, (0, 0), 1), np.uint8)
+def _read(drawn: Picture, off: tuple[int, int] = (0, 0)) -> tuple[BoxReading, ...] | None:
+    softened = np.asarray(cv2.GaussianBlur(drawn, (0, 0), 1), np.uint8)
     areas = [Area(left + off[0], top + off[1], SIDE, SIDE) for left, top in PLACES]
     return read_marks(softened, [("q_x", str(number), area) for number, area in enumerate(areas)])
 
 
-def _one(page: Picture) -> BoxReading:
-    marks = _read(page)
+def _one(drawn: Picture) -> BoxReading:
+    marks = _read(drawn)
     assert marks is not None
     assert all(mark.is_sure and not mark.ticked for mark in marks[1:])
     return marks[0]
@@ -52,59 +52,68 @@ def _one(page: Picture) -> BoxReading:
 @pytest.mark.parametrize("habit", ["tick", "cross", "slash", "ring"])
 @pytest.mark.parametrize(("darkness", "breadth"), [(20, 4), (60, 2), (140, 2)])
 def test_mark_when_made_in_any_usual_way_then_it_is_surely_ticked(
-    page: Picture, habit: str, darkness: int, breadth: int
+    drawn: Picture, habit: str, darkness: int, breadth: int
 ) -> None:
     for seed in range(5):
-        there = page.copy()
+        there = drawn.copy()
         _pen(habit, darkness, breadth, seed).mark(there, _spot(0))
         read = _one(there)
         assert (read.ticked, read.is_sure) == (True, True), read
 
 
-def test_box_when_nobody_touched_it_then_surely_empty(page: Picture) -> None:
-    assert (_one(page).ticked, _one(page).is_sure, _one(page).fill) == (False, True, 0)
+def test_box_when_nobody_touched_it_then_surely_empty(drawn: Picture) -> None:
+    assert (_one(drawn).ticked, _one(drawn).is_sure, _one(drawn).fill) == (False, True, 0)
 
 
-def test_box_when_blackened_then_somebody_has_to_look(page: Picture) -> None:
-    _pen("cross").black_out(page, _spot(0))
-    assert not _one(page).is_sure
+def test_box_when_blackened_then_somebody_has_to_look(drawn: Picture) -> None:
+    _pen("cross").black_out(drawn, _spot(0))
+    assert not _one(drawn).is_sure
 
 
-def test_box_when_a_pen_rested_in_it_then_it_is_not_surely_ticked(page: Picture) -> None:
+def test_box_when_a_pen_rested_in_it_then_it_is_not_surely_ticked(drawn: Picture) -> None:
     for seed in range(20):
-        there = page.copy()
+        there = drawn.copy()
         _pen("cross", seed=seed).rest(there, _spot(0))
         read = _one(there)
         assert not (read.ticked and read.is_sure), seed
 
 
-def test_box_when_off_by_a_millimetre_then_it_is_found_all_the_same(page: Picture) -> None:
-    _pen("cross").mark(page, _spot(3))
+def test_box_when_off_by_a_millimetre_then_it_is_found_all_the_same(drawn: Picture) -> None:
+    _pen("cross").mark(drawn, _spot(3))
     for off in ((7, -7), (-8, 4), (0, 8)):
-        marks = _read(page, off)
+        marks = _read(drawn, off)
         assert marks is not None
         assert [mark.value for mark in marks if mark.ticked] == ["3"]
         assert all(mark.is_sure for mark in marks)
 
 
-def test_page_when_in_shadow_then_it_reads_the_same(page: Picture) -> None:
-    _pen("tick", darkness=90).mark(page, _spot(5))
+def test_page_when_in_shadow_then_it_reads_the_same(drawn: Picture) -> None:
+    _pen("tick", darkness=90).mark(drawn, _spot(5))
     shade = np.linspace(1, 0.35, WIDTH)[None] * np.linspace(1, 0.7, HEIGHT)[:, None]
-    marks = _read((page * shade).astype(np.uint8))
+    marks = _read((drawn * shade).astype(np.uint8))
     assert marks is not None
     assert [mark.value for mark in marks if mark.ticked] == ["5"]
     assert all(mark.is_sure for mark in marks)
 
 
-def test_page_when_its_print_is_another_one_then_nothing_is_read(page: Picture) -> None:
-    assert _read(page, (60, 50)) is None
+def test_box_when_the_edge_of_a_shadow_runs_through_it_then_it_is_not_taken_for_ticked(drawn: Picture) -> None:
+    edge = PLACES[4][0] - 25
+    shade = 1 - 0.45 / (1 + np.exp(-(np.arange(WIDTH) - edge) / 6))
+    marks = _read((drawn * shade[None]).astype(np.uint8))
+    assert marks is not None
+    assert not [mark for mark in marks if mark.ticked]
+    assert sum(not mark.is_sure for mark in marks) < 3
+
+
+def test_page_when_its_print_is_another_one_then_nothing_is_read(drawn: Picture) -> None:
+    assert _read(drawn, (60, 50)) is None
     assert _read(np.full((HEIGHT, WIDTH), 250, np.uint8)) is None
 
 
-def test_box_when_its_frame_cannot_be_seen_then_it_is_in_doubt(page: Picture) -> None:
+def test_box_when_its_frame_cannot_be_seen_then_it_is_in_doubt(drawn: Picture) -> None:
     left, top = PLACES[0]
-    page[top - 10 : top + SIDE + 10, left - 10 : left + SIDE + 10] = 245
-    assert not _one(page).is_sure
+    drawn[top - 10 : top + SIDE + 10, left - 10 : left + SIDE + 10] = 245
+    assert not _one(drawn).is_sure
 
 
 def test_every_habit_of_pens_is_one_that_is_tried_here() -> None:
