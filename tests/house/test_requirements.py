@@ -1,8 +1,11 @@
 """The locks install the same everywhere and name no package index; what a newcomer types first can be started."""
 
+import ast
 import os
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,25 @@ def test_lock_has_every_package_that_the_project_asks_for(lock: str, extras: lis
     ]
     names = {re.split(r"[^a-z0-9-]", package)[0] for package in asked}
     assert names - {name for name, _ in locked(lock)} == set()
+
+
+def test_every_package_that_the_program_imports_is_installed_where_it_is_served() -> None:
+    files = (ROOT / "ei_collect").rglob("*.py")
+    trees = (ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in files)
+    named = {name for tree in trees for node in tree for name in _imported(node)}
+    imported = {name.partition(".")[0] for name in named} - sys.stdlib_module_names - {"ei_collect"}
+    provided = packages_distributions()
+    served = {name for name, _ in locked("requirements.txt")}
+    assert len(imported) > 20
+    assert {
+        name for name in imported if served.isdisjoint(each.lower().replace("_", "-") for each in provided[name])
+    } == set()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [name.name for name in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
 
 
 @pytest.mark.parametrize("script", ["run", "test", ".ci/run", "bin/lock"])
