@@ -19,7 +19,7 @@ CONSENT_ROLES = (Role.QUOTE_CONSENT,)
 """Of questions whose words are kept with the answer, as what was agreed to."""
 READ_PARTS = frozenset({"introduction", "consent", "thanks"})
 TEMPLATES = "ei_collect/web/templates/"
-PLACES = frozenset(
+ON_SCREEN = frozenset(
     TEMPLATES + name
     for name in (
         "layout/resident.html",  # the way out of every page
@@ -29,12 +29,14 @@ PLACES = frozenset(
         "resident/about/privacy.html",
         "resident/agreement.html",
         "resident/beginning.html",
-        "resident/check.html",  # whether the code may show the answers
+        "resident/check.html",
+        "resident/closing.html",  # whether the code may show the answers
         "resident/covers.html",  # that what is covered is gone for good
         "resident/kept.html",
         "resident/kinds/photo.html",
         "resident/kinds/ward.html",  # that a postcode is not kept
         "resident/later.html",
+        "resident/map.html",  # that the spot is not kept
         "resident/parts.html",
         "resident/photo_adding.html",
         "resident/photo_faults.html",
@@ -49,12 +51,22 @@ PLACES = frozenset(
         "resident/shown_photo.html",
         "resident/start.html",
         "resident/thanks.html",
+        "resident/told_first.html",
         "resident/voice_about.html",
         "resident/voice_agreement.html",
         "resident/withdraw.html",
         "resident/withdrawn.html",
+        "tablet/end.html",
+        "tablet/idle.html",  # when what somebody typed goes
+        "tablet/survey.html",
     )
-) | frozenset("ei_collect/places/templates/" + name for name in ("cards.html", "poster.html", "square.html"))
+)
+PRINTED = frozenset("ei_collect/places/templates/" + name for name in ("cards.html", "poster.html", "square.html"))
+SHEETS = frozenset(
+    "ei_collect/fieldwork/templates/" + name
+    for name in ("paper.html", "paper_keep.html", "paper_questions.html", "paper_stamps.html")
+)
+PLACES = ON_SCREEN | PRINTED | SHEETS
 """The templates whose messages are read, as catalogues name them. A message that names no place is read too."""
 
 

@@ -200,7 +200,7 @@ def _pictured(town: Town) -> str:
     publish_pictured(town.installation, town.project, slug)
     taker = Photographer(town.installation, town.project, slug=slug)
     photo = taker.takes()
-    taker.sends()
+    taker.says(caption="A bench").sends()
     return photo.id
 
 

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from sqlalchemy import func, select
 
-from ei_collect.operations import sounds as operations
 from ei_collect.operations.demonstration import set_up
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.sounds import sweep_sounds
@@ -219,7 +218,7 @@ def test_power_when_it_fails_while_a_recording_is_on_its_way_then_nothing_is_ack
         with serving(config, free_port()):
             assert files(installation) == set()
     else:
-        monkeypatch.setattr(operations, "GRACE", 0)  # other workers may be busy: old files only
+        monkeypatch.setattr("ei_collect.operations.attached.GRACE", 0)  # other workers may be busy: old files only
         assert sweep_sounds(installation) == 1
 
 

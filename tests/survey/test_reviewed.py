@@ -20,10 +20,14 @@ TEXT = survey_text(
 )
 START, FAULTS = TEMPLATES + "resident/start.html", TEMPLATES + "resident/faults.html"
 UNREAD = {
+    "ei_collect/fieldwork/condition.py",
+    "ei_collect/fieldwork/templates/paper_answer.html",
+    "ei_collect/fieldwork/templates/paper_how.html",
     "ei_collect/web/language.py",
     *(
         TEMPLATES + name
         for name in (
+            "layout/tablet.html",
             "resident/about/accessibility.html",
             "resident/about/last_round.html",
             "resident/download.html",
@@ -38,8 +42,12 @@ UNREAD = {
             "resident/not_offered.html",
             "resident/pictured.html",
             "resident/question.html",
+            "resident/sitting.html",
             "resident/switching.html",
             "staff/preview.html",
+            "tablet/front.html",
+            "tablet/kinds/photo.html",
+            "tablet/section.html",
         )
     ),
 }
