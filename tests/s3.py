@@ -123,7 +123,7 @@ def _command(program: Path, folder: Path, ports: dict[str, int]) -> list[str]:
     owner = {"name": "tests", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin"]}
     access.write_text(json.dumps({"identities": [owner]}), encoding="utf-8")
     named = [f"-{name}={port}" if "." in name else f"-{name}.port={port}" for name, port in ports.items()]
-    here = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false"]
+    here = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
     small = ["-master.volumeSizeLimitMB=64", "-volume.max=8", "-volume.minFreeSpace=0", "-s3.autoCreateBucket=false"]
     return [str(program), "server", "-s3", f"-dir={folder}", f"-s3.config={access}", *here, *small, *named]
 
