@@ -91,16 +91,21 @@ def bring_in(installation: Installation, scope: Scope, files: Iterable[tuple[str
     with Reader() as reader:
         for name, path in files:
             try:
-                with path.open("rb") as file:
-                    digest = file_digest(file, "sha256").hexdigest()
-                for number in range(reader.pages(path)):
-                    yield _bring(installation, scope, reader, _Page(name, path, number, digest))
+                for page in _pages(reader, name, path):
+                    yield _bring(installation, scope, reader, page)
             except PhotoRefusedError as error:
                 yield BroughtIn(name, 0, Outcome.REFUSED, refused=replace(error.findings[0], where=name))
             except OSError as error:
                 what = f"cannot be read ({error.strerror})"
                 finding = Finding(name, "file-unreadable", what, "Look at its name, and at who may read it.")
                 yield BroughtIn(name, 0, Outcome.REFUSED, refused=finding)
+
+
+def _pages(reader: Reader, name: str, path: Path) -> Iterator["_Page"]:
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    for number in range(reader.pages(path)):
+        yield _Page(name, path, number, digest)
 
 
 def place(installation: Installation, scope: Scope, scan_id: str, code: str, page: int) -> None:

@@ -10,13 +10,13 @@ from flask.testing import FlaskClient
 
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.places import ship_wards
-from ei_collect.projects.project import Project
+from ei_collect.projects.project import MemberRole, Project
 from ei_collect.store.members import set_password
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.web.app import create_app
 from ei_collect.web.installed import KEY
 from tests.answering.surveys import TOWN, publish_yaml
-from tests.coded import Town, settle
+from tests.coded import Town, joins, settle
 from tests.web.staff_visits import PASSWORD, Colleague
 from tests.web.visits import Visitor
 
@@ -72,3 +72,20 @@ def town_survey(installation: Installation, project: Project) -> PublishedVersio
     """The survey `town` in English, Arabic and Somali."""
     ship_wards(installation)
     return publish_yaml(installation, project, TOWN, languages=("en", "ar", "so"))
+
+
+@pytest.fixture
+def someone(
+    app: Flask, installation: Installation, project: Project, town_survey: PublishedVersion
+) -> Callable[..., Colleague]:
+    """Signs somebody in who has this role."""
+
+    def signed_in(role: MemberRole, name: str = "") -> Colleague:
+        user = joins(installation, project, f"{name or role.value}@example.org", role)
+        with installation.database.writing() as connection:
+            set_password(connection, user.id, PASSWORD_HASH)
+        colleague = Colleague(app.test_client())
+        assert colleague.signs_in(user.email).status_code == 302
+        return colleague
+
+    return signed_in

@@ -2,40 +2,18 @@
 
 from collections.abc import Callable
 
-import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from ei_collect.operations.installation import Installation
 from ei_collect.places.picture import pages_of
 from ei_collect.projects.project import MemberRole, Project
-from ei_collect.store.members import set_password
 from ei_collect.store.tables import sheets
-from ei_collect.survey.definition import PublishedVersion
 from tests.coded import joins
 from tests.operations.sitting_opening import opened
-from tests.web.conftest import PASSWORD_HASH
 from tests.web.staff_visits import Colleague, text_of
 
 SHEETS = "/staff/bristol/sheets"
 TWO = {"survey": "town", "language": "ar", "count": "2", "batch": "hall"}
-
-
-@pytest.fixture
-def someone(
-    app: Flask, installation: Installation, project: Project, town_survey: PublishedVersion
-) -> Callable[[MemberRole], Colleague]:
-    """Signs somebody in who has this role."""
-
-    def signed_in(role: MemberRole) -> Colleague:
-        user = joins(installation, project, f"{role.value}@example.org", role)
-        with installation.database.writing() as connection:
-            set_password(connection, user.id, PASSWORD_HASH)
-        colleague = Colleague(app.test_client())
-        assert colleague.signs_in(user.email).status_code == 302
-        return colleague
-
-    return signed_in
 
 
 def count_of_sheets(installation: Installation) -> int:
@@ -44,7 +22,7 @@ def count_of_sheets(installation: Installation) -> int:
 
 
 def test_researcher_when_printing_then_gets_a_file_that_nothing_keeps(
-    installation: Installation, someone: Callable[[MemberRole], Colleague]
+    installation: Installation, someone: Callable[..., Colleague]
 ) -> None:
     researcher = someone(MemberRole.RESEARCHER)
     form = researcher.opens(SHEETS)
@@ -58,7 +36,7 @@ def test_researcher_when_printing_then_gets_a_file_that_nothing_keeps(
 
 
 def test_form_when_wrong_then_says_what_and_keeps_what_was_typed(
-    installation: Installation, someone: Callable[[MemberRole], Colleague]
+    installation: Installation, someone: Callable[..., Colleague]
 ) -> None:
     researcher = someone(MemberRole.RESEARCHER)
     form = researcher.opens(SHEETS)
@@ -77,7 +55,7 @@ def test_form_when_wrong_then_says_what_and_keeps_what_was_typed(
 
 
 def test_partner_when_printing_then_for_their_own_sitting_only(
-    installation: Installation, project: Project, someone: Callable[[MemberRole], Colleague]
+    installation: Installation, project: Project, someone: Callable[..., Colleague]
 ) -> None:
     partner = someone(MemberRole.PARTNER)
     foreign = opened(installation, project, joins(installation, project, "other@example.org", MemberRole.RESEARCHER))
@@ -103,5 +81,5 @@ def test_partner_when_printing_then_for_their_own_sitting_only(
     assert count_of_sheets(installation) == 2
 
 
-def test_fieldworker_when_looking_for_the_form_then_not_there(someone: Callable[[MemberRole], Colleague]) -> None:
+def test_fieldworker_when_looking_for_the_form_then_not_there(someone: Callable[..., Colleague]) -> None:
     assert someone(MemberRole.FIELDWORKER).opens(SHEETS).status_code in {403, 404}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
-from flask import Flask
 
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
@@ -12,12 +11,8 @@ from ei_collect.operations.projects import set_project
 from ei_collect.operations.sitting import sitting_named
 from ei_collect.places.picture import to_png
 from ei_collect.projects.project import HelpLine, MemberRole, Project
-from ei_collect.store.members import set_password
 from ei_collect.store.sittings import sittings_of
-from ei_collect.survey.definition import PublishedVersion
-from tests.coded import joins
 from tests.places.posters import codes_in, picture
-from tests.web.conftest import PASSWORD_HASH
 from tests.web.staff_visits import Colleague, text_of
 from tests.web.visits import Visitor
 
@@ -35,23 +30,6 @@ FIELDS: dict[str, str | list[str]] = {
     "keyed_twice": "25",
     "notes": "The door is at the back.",
 }
-
-
-@pytest.fixture
-def someone(
-    app: Flask, installation: Installation, project: Project, town_survey: PublishedVersion
-) -> Callable[..., Colleague]:
-    """Signs somebody in who has this role."""
-
-    def signed_in(role: MemberRole, name: str = "") -> Colleague:
-        user = joins(installation, project, f"{name or role.value}@example.org", role)
-        with installation.database.writing() as connection:
-            set_password(connection, user.id, PASSWORD_HASH)
-        colleague = Colleague(app.test_client())
-        assert colleague.signs_in(user.email).status_code == 302
-        return colleague
-
-    return signed_in
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from ei_collect.fieldwork.sitting import Sitting
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.sitting import close_sitting, sitting_named
 from ei_collect.projects.project import MemberRole, Project
-from ei_collect.store.members import set_password
 from ei_collect.store.responses import stream_responses
 from ei_collect.store.surveys import latest_version
 from ei_collect.survey.definition import PublishedVersion
@@ -22,26 +21,10 @@ from tests.answering.surveys import TOWN, publish_yaml
 from tests.coded import joins
 from tests.fieldwork.sealed import record_of, sealed
 from tests.operations.sitting_opening import opened
-from tests.web.conftest import PASSWORD_HASH
 from tests.web.staff_visits import Colleague
 
 pytestmark = pytest.mark.sqlite_only
 PIN = {"pin": "4711", "again": "4711"}
-
-
-@pytest.fixture
-def someone(app: Flask, installation: Installation, project: Project) -> Callable[[MemberRole], Colleague]:
-    """Signs somebody in who has this role."""
-
-    def signed_in(role: MemberRole) -> Colleague:
-        user = joins(installation, project, f"{role.value}@example.org", role)
-        with installation.database.writing() as connection:
-            set_password(connection, user.id, PASSWORD_HASH)
-        colleague = Colleague(app.test_client())
-        assert colleague.signs_in(user.email).status_code == 302
-        return colleague
-
-    return signed_in
 
 
 @pytest.fixture
@@ -57,7 +40,7 @@ def asked(sitting: Sitting) -> str:
 
 
 @pytest.fixture
-def unlocked(someone: Callable[[MemberRole], Colleague], sitting: Sitting) -> FlaskClient:
+def unlocked(someone: Callable[..., Colleague], sitting: Sitting) -> FlaskClient:
     """A tablet that a fieldworker has handed over."""
     colleague = someone(MemberRole.FIELDWORKER)
     answer = colleague.sends(asked(sitting), colleague.opens(asked(sitting)), **PIN)
@@ -75,7 +58,7 @@ def unlocked(someone: Callable[[MemberRole], Colleague], sitting: Sitting) -> Fl
     ],
 )
 def test_unlocking_when_asked_for_then_only_who_keys_sheets_at_this_sitting(
-    someone: Callable[[MemberRole], Colleague], sitting: Sitting, role: MemberRole, status: int
+    someone: Callable[..., Colleague], sitting: Sitting, role: MemberRole, status: int
 ) -> None:
     assert someone(role).opens(asked(sitting)).status_code == status
 
@@ -86,7 +69,7 @@ def test_unlocking_when_done_then_the_member_of_staff_is_signed_out(unlocked: Fl
 
 
 def test_unlocking_when_the_pin_will_not_do_then_nothing_is_unlocked(
-    installation: Installation, project: Project, someone: Callable[[MemberRole], Colleague], sitting: Sitting
+    installation: Installation, project: Project, someone: Callable[..., Colleague], sitting: Sitting
 ) -> None:
     colleague = someone(MemberRole.RESEARCHER)
     for wrong in ({"pin": "4711", "again": "4712"}, {"pin": "abcd", "again": "abcd"}, {}):
@@ -158,7 +141,7 @@ def test_records_when_they_are_none_then_refused_as_a_whole(
 
 
 def test_sitting_when_closed_then_no_device_is_unlocked_any_more(
-    someone: Callable[[MemberRole], Colleague], installation: Installation, project: Project, sitting: Sitting
+    someone: Callable[..., Colleague], installation: Installation, project: Project, sitting: Sitting
 ) -> None:
     close_sitting(installation, project.scope, sitting)
     colleague = someone(MemberRole.RESEARCHER)
@@ -192,7 +175,7 @@ def test_quick_exit_when_pressed_on_a_shared_tablet_then_what_waits_there_stays(
 
 
 def test_tablet_when_it_tells_what_waits_then_the_page_of_the_sitting_says_so(
-    app: Flask, someone: Callable[[MemberRole], Colleague], unlocked: FlaskClient, sitting: Sitting
+    app: Flask, someone: Callable[..., Colleague], unlocked: FlaskClient, sitting: Sitting
 ) -> None:
     sync, told = f"/tablet/{sitting.code}/sync", {"records": [], "tablet": "K7Q", "waiting": 2, "since": "2026-11-20"}
     assert app.test_client().post(sync, json=told | {"tablet": "0DD"}).status_code == 200  # nobody's tablet: not noted
