@@ -1,5 +1,6 @@
 """Somebody who answers with photos, with and without scripts, on a bad line; and a server that dies while one comes in."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from sqlalchemy import select
 
 from ei_collect.answering.kinds.photo import photos_of
 from ei_collect.answering.receipts import mint
+from ei_collect.config import Config
 from ei_collect.operations.demonstration import set_up
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.photographing import PhotoSent
@@ -31,6 +33,7 @@ from tests.journeys.conftest import Running
 from tests.journeys.server import free_port, serving
 from tests.operations.photographing import files, staged
 from tests.photographs import PICTURED_DAY, SLUG, photo, publish_pictured_day
+from tests.s3 import environment_of
 
 MANY = "many-pictures"
 UPRIGHT = "(image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight])"
@@ -283,8 +286,15 @@ def test_the_server_when_it_dies_a_hundred_times_then_every_photo_that_was_ackno
 def _dies_and_goes_on(installation: Installation, key: str, number: int, moment: str) -> None:
     """A photo whose sender learns nothing of it, and sends it again until it is told that it is kept."""
     config, before = installation.config, _rows(installation)
-    told = (str(config.data), config.database_url, config.secret_key, key, str(number), moment)
-    done = subprocess.run([sys.executable, "-c", FAILING, *told], cwd=HOME, capture_output=True, text=True, check=False)
+    told = (str(config.data), config.database_url, config.secret_key, key, str(number), _moment_of(config, moment))
+    done = subprocess.run(
+        [sys.executable, "-c", FAILING, *told],
+        cwd=HOME,
+        env={**os.environ, **environment_of(config)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, "kept" in done.stdout) == (-9, False), done.stderr
     sent = PhotoSent(f"upload-number-{number:04}", "en", agreement=AGREED)
     content = photo(number)
@@ -304,6 +314,11 @@ def _dies_and_goes_on(installation: Installation, key: str, number: int, moment:
     expect_all_there(installation)
 
 
+def _moment_of(config: Config, moment: str) -> str:
+    """The same step where files lie in a bucket."""
+    return moment.replace("objects._sync", "bucket.BucketObjects.create") if config.bucket else moment
+
+
 FAILING = """
 import os, signal, sys
 from unittest.mock import patch
@@ -318,7 +333,8 @@ def fail(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
 
 data, database, secret, key, number, moment = sys.argv[1:]
-config = read_config({"EI_DATA": data, "EI_DATABASE_URL": database, "EI_SECRET_KEY": secret})
+bucket = {name: value for name, value in os.environ.items() if name.startswith("EI_OBJECTS_")}
+config = read_config({"EI_DATA": data, "EI_DATABASE_URL": database, "EI_SECRET_KEY": secret, **bucket})
 content, sent = photo(int(number)), PhotoSent(f"upload-number-{int(number):04}", "en", agreement=AGREED)
 middle = len(content) // 2
 with opened(config) as installation, patch(moment, fail):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -197,11 +196,15 @@ class Desks:
             found = keyings_of(connection, self.project.scope, sheet.id)
         return [(each.number, each.user_id, each.keyed) for each in found]
 
-    def files_with(self, word: str) -> list[Path]:
-        """The files in which these bytes stand, those of the database among them."""
-        held = [path for path in self.installation.config.data.rglob("*") if path.is_file()]
+    def files_with(self, word: str) -> list[str]:
+        """The files in which these bytes stand, those of the database and in a bucket among them."""
+        data = self.installation.config.data
+        held = {str(path): path.read_bytes() for path in data.rglob("*") if path.is_file()}
         assert held or not self.installation.database.is_sqlite
-        return [path for path in held if word.encode() in path.read_bytes()]
+        if self.installation.config.bucket:
+            kept = scan_objects(self.installation)
+            held |= {name: kept.read(name) or b"" for name in kept.names()}
+        return [name for name, content in held.items() if word.encode() in content]
 
 
 def on_page(page: PageToKey, filled_in: Mapping[str, str]) -> dict[str, str]:
