@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from ei_collect.config import Config, read_config
 from ei_collect.operations.installation import Installation
@@ -23,6 +24,8 @@ DATABASES = ("sqlite", "postgresql")
 HOME = Path(__file__).resolve().parent.parent
 SHARED_DATA = HOME.parent / "shared" / "data"
 SECRET = "a secret of the tests, long enough to key an HMAC"
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault
+settings.load_profile("unhurried")
 
 
 CRAWLED = pytest.StashKey[str]()
