@@ -50,6 +50,31 @@ def arrived(hall: Hall) -> list[str]:
     return sorted(value.body for value in given if isinstance(value, Words))
 
 
+SLOW = """() => {
+  const keep = queue.keep;
+  queue.keep = (...record) => new Promise((resolve) => setTimeout(resolve, 1500)).then(() => keep(...record));
+}"""
+"""A tablet whose disk is busy."""
+
+
+def test_screen_when_sent_then_it_can_be_cleared_only_once_the_answers_are_safe(hall: Hall, held: Tablet) -> None:
+    held.loses_signal()
+    held.answers("Before the disk was ready")
+    held.page.evaluate(SLOW)
+    sending, clearing = held.page.locator("#check .first"), held.page.locator("[data-done]")
+    sending.click()
+    held.page.wait_for_timeout(500)
+    assert clearing.is_hidden()
+    clearing.wait_for()
+    assert held.page.evaluate("() => queue.waiting().then((all) => all.length)") == 1
+    clearing.click()
+    held.page.wait_for_timeout(500)
+    assert held.step == "end"  # what became of them is not told yet
+    held.page.locator("[data-kept=here]").wait_for()
+    held.hands_on()
+    held.waits(1)
+
+
 @pytest.mark.parametrize(("people", "kills"), [(20, 4), pytest.param(500, 100, marks=pytest.mark.full)])
 def test_answers_when_the_connection_comes_and_goes_and_tabs_are_killed_then_each_arrives_exactly_once(
     hall: Hall, held: Tablet, people: int, kills: int

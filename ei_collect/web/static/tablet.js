@@ -128,15 +128,17 @@
     visit.kept = kept;
   };
 
+  // Whatever becomes of the page meanwhile, the record stays the same.
   const deliver = async () => {
-    const hash = await sealing.hashOf(visit.sealed);
+    const { sealed } = visit;
+    const hash = await sealing.hashOf(sealed);
     try {
-      await queue.keep(sitting, visit.sealed);
+      await queue.keep(sitting, sealed);
       tell("here");
       const result = await queue.send();
       if (result.sent.includes(hash)) tell("sent");
     } catch {
-      const told = await queue.deliver(sitting, [visit.sealed]).catch(() => null);
+      const told = await queue.deliver(sitting, [sealed]).catch(() => null);
       tell(told?.done.includes(hash) ? "sent" : "nowhere");
     }
   };
@@ -150,6 +152,8 @@
     }
     step("check").querySelector(".first").disabled = true;
     visit.sealed = await sealing.seal(record(), key, sitting);
+    await queue.keep(sitting, visit.sealed).catch(() => {}); // before anybody can clear the screen; deliver() tells of it
+    if (visit.gone) return undefined;
     showEnd();
     return deliver();
   };
@@ -197,14 +201,18 @@
     if (asked) step("idle").querySelector("[data-stay]").focus();
   };
 
-  const leaving = () => (visit.step === "start" || visit.step === "end" ? finish() : ask(true));
+  // Nobody clears the screen while it is not known yet whether the answers are safe.
+  const done = () => (visit.step !== "end" || visit.kept ? finish() : undefined);
+
+  const leaving = () => (visit.step === "start" || visit.step === "end" ? done() : ask(true));
 
   const PRESSED = {
     "#leave": leaving,
     "[data-back]": goBack,
     "[data-go]": (button) => showSection(standing(), button.dataset.go),
     "[data-stay]": () => ask(false),
-    "[data-clear], [data-done]": finish,
+    "[data-clear]": finish,
+    "[data-done]": done,
     "[data-print]": () => print(),
     "[data-again]": () => deliver(),
     "[data-file]": () => queue.saveAsFile([{ sitting, sealed: visit.sealed }]),
