@@ -253,6 +253,7 @@ def test_the_tablet_when_lists_are_in_random_order_then_it_is_the_order_that_the
         for section in survey.sections:
             put(visit.page, section.code, FILLED_IN[section.code])
         visit.page.locator("#check button.first").last.click()
+        visit.page.locator("#end:not([hidden])").wait_for()
         variant = variant_of(visit.page.locator("[data-code]").inner_text())
     for question in survey.questions():
         if question.random_order:

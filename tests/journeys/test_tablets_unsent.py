@@ -68,6 +68,7 @@ def test_screen_when_sent_then_it_can_be_cleared_only_once_the_answers_are_safe(
     clearing.wait_for()
     assert held.page.evaluate("() => queue.waiting().then((all) => all.length)") == 1
     clearing.click()
+    held.page.evaluate("history.back()")
     held.page.wait_for_timeout(500)
     assert held.step == "end"  # what became of them is not told yet
     held.page.locator("[data-kept=here]").wait_for()

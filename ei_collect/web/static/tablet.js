@@ -245,6 +245,10 @@
 
   addEventListener("popstate", (event) => {
     if (visit.gone) return;
+    if (visit.step === "end" && visit.kept !== "here" && visit.kept !== "sent") {
+      history.pushState({ mark: visit.mark, step: "end" }, ""); // the only copy of the answers is on this page
+      return;
+    }
     if (visit.step === "end" || (event.state && event.state.mark !== visit.mark)) return finish();
     const code = step(visit.step)?.dataset.section;
     if (code) save(code);
