@@ -53,6 +53,7 @@ look_for_what_testing_needs() {
     has_file /usr/share/java/jaxb-runtime.jar || to_test+=(libjaxb-java)
     has_any pdftotext || to_test+=(poppler-utils)
     has_file '/usr/lib/postgresql/*/bin/initdb' || to_test+=(postgresql)
+    has_any redis-server || to_test+=(redis-server)
 }
 
 # Installing them.

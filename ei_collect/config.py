@@ -3,54 +3,35 @@
 Nothing else reads the environment.
 """
 
-import os
 import re
-import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import urlsplit
 
+from ei_collect.bucket import Bucket, read_bucket
 from ei_collect.errors import ConfigError, Finding
+from ei_collect.secret_keys import MIN_SECRET_BYTES, in_order, kept_key, old_keys
 
-MIN_SECRET_BYTES = 32
 MOST_DRAFT_DAYS = 365
+MOST_PROXIES = 5
+LIMITS_HERE = "memory://"
 EXIT_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[!-~]*)?")
 EXIT_URL = "https://www.bbc.co.uk/weather"
-BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
-BUCKET_PREFIX = re.compile(r"/?|(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+/?")
-BUCKET_SETTINGS = {"endpoint", "region"}
-REGION = re.compile(r"[A-Za-z0-9-]+")
-BUCKET_MEND = "Write s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION."
-
-
-@dataclass(frozen=True)
-class Bucket:
-    """Where the objects lie in an S3-compatible store. `prefix` is empty or ends without a slash.
-
-    `endpoint` is empty for the region's own at AWS.
-    """
-
-    name: str
-    prefix: str
-    endpoint: str
-    region: str
-    key: str = field(repr=False)
-    secret: str = field(repr=False)
-
-    def __str__(self) -> str:
-        at = f" at {self.endpoint}" if self.endpoint else f" in {self.region}"
-        return "/".join(filter(None, (f"s3://{self.name}", self.prefix))) + at
 
 
 @dataclass(frozen=True)
 class Config:
-    """Where things are and on what address the program answers. `secret_key` keys every HMAC and the staff sessions.
+    """Where things are and on what address the program answers. `secret_key` keys sessions and what is encrypted.
 
+    `old_secret_keys` are those before it, the newest first (see docs/decisions/0013). `backup_key` is the file of the
+    key of backups, `erased` the file in which it stands who was erased, whatever becomes of the database; `audit_head`
+    is the one that holds the head of the log outside it.
     `draft_days` is for how many days answers that were never sent are kept; `exit_url` where the quick exit leads.
     `pseudo_language` says whether demonstrations offer the language in which pages are tried out. `bucket` is where
-    recordings and photos lie; None for folders under `data`.
+    recordings and photos lie; None for folders under `data`. `metrics` says whether /metrics answers.
+    `limits_url` is where it is counted how much is sent from one address, and `proxies` how many proxies of ours stand
+    before the program, each of which tells the address of whoever asks.
     """
 
     data: Path
@@ -64,6 +45,23 @@ class Config:
     exit_url: str = EXIT_URL
     pseudo_language: bool = False
     bucket: Bucket | None = None
+    old_secret_keys: tuple[str, ...] = ()
+    backup_key: Path = Path("backup-key")
+    erased: Path = Path("erased")
+    audit_head: Path = Path("audit-head")
+    metrics: bool = False
+    limits_url: str = LIMITS_HERE
+    proxies: int = 0
+
+    @property
+    def secret_keys(self) -> tuple[str, ...]:
+        """The key in force and those before it: what one of them made, another may be asked to read."""
+        return (self.secret_key, *self.old_secret_keys)
+
+    @property
+    def lasting_key(self) -> str:
+        """The first of all: it keys what is compared and can never be made anew, as the hashes of codes."""
+        return self.secret_keys[-1]
 
     @property
     def exit_origin(self) -> str:
@@ -92,17 +90,25 @@ def read_config(environment: Mapping[str, str]) -> Config:
     draft_days = _draft_days(environment.get("EI_DRAFT_DAYS") or "30", findings)
     exit_url = _exit_url(environment.get("EI_EXIT_URL") or EXIT_URL, findings)
     pseudo = _switch("EI_PSEUDO_LANGUAGE", environment, findings)
-    bucket = _bucket(environment, findings)
+    metrics = _switch("EI_METRICS", environment, findings)
+    limits_url = _limits_url(environment.get("EI_LIMITS_URL") or LIMITS_HERE, findings)
+    proxies = _proxies(environment.get("EI_PROXIES") or "0", findings)
+    bucket = read_bucket(environment, findings)
     home = Path(__file__).resolve().parent.parent
     surveys = Path(environment.get("EI_SURVEYS") or home / "surveys")
     translations = Path(environment.get("EI_TRANSLATIONS") or home / "translations")
+    older = _old_secret_keys(environment.get("EI_OLD_SECRET_KEYS") or "", findings)
+    backup_key = Path(environment.get("EI_BACKUP_KEY_FILE") or data / "backup-key")
+    erased = Path(environment.get("EI_ERASED_FILE") or data / "erased")
+    audit_head = Path(environment.get("EI_AUDIT_HEAD_FILE") or data / "audit-head")
     if findings:
         raise ConfigError(findings)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    secret_key = secret_key or _kept_key(data)
-    return Config(
-        data, port, database_url, base_url, secret_key, surveys, translations, draft_days, exit_url, pseudo, bucket
-    )
+    secret_key = secret_key or kept_key(data)
+    older = in_order(*older, *old_keys(data), without=secret_key)
+    places = (data, port, database_url, base_url, secret_key, surveys, translations)
+    files = (backup_key, erased, audit_head)
+    return Config(*places, draft_days, exit_url, pseudo, bucket, older, *files, metrics, limits_url, proxies)
 
 
 def _database_url(given: str | None, data: Path, findings: list[Finding]) -> str:
@@ -119,6 +125,14 @@ def _secret_key(given: str, findings: list[Finding]) -> str:
     return given
 
 
+def _old_secret_keys(given: str, findings: list[Finding]) -> tuple[str, ...]:
+    keys = tuple(filter(None, given.split(",")))
+    if any(len(each) < MIN_SECRET_BYTES for each in keys):
+        mend = f"Write them with commas between, the newest first, each of at least {MIN_SECRET_BYTES} characters."
+        findings.append(Finding("EI_OLD_SECRET_KEYS", "secret-short", "has one that is too short", mend))
+    return keys
+
+
 def _port(given: str, findings: list[Finding]) -> int:
     if given.isdecimal() and 0 < int(given) < 65536:
         return int(given)
@@ -131,6 +145,21 @@ def _draft_days(given: str, findings: list[Finding]) -> int:
         return int(given)
     mend = f"Give a number of days from 1 to {MOST_DRAFT_DAYS}."
     findings.append(Finding("EI_DRAFT_DAYS", "draft-days", f"{given!r} is no such number", mend))
+    return 0
+
+
+def _limits_url(given: str, findings: list[Finding]) -> str:
+    if given != LIMITS_HERE and not given.startswith(("redis://", "rediss://")):
+        mend = f"Write {LIMITS_HERE} or redis://HOST:PORT/NUMBER."
+        findings.append(Finding("EI_LIMITS_URL", "limits-url", "names nothing that counts", mend))
+    return given
+
+
+def _proxies(given: str, findings: list[Finding]) -> int:
+    if given.isdecimal() and int(given) <= MOST_PROXIES:
+        return int(given)
+    mend = f"Give how many proxies of yours stand before the program, 0 to {MOST_PROXIES}."
+    findings.append(Finding("EI_PROXIES", "proxies", f"{given!r} is no such number", mend))
     return 0
 
 
@@ -157,79 +186,3 @@ def _base_url(given: str, findings: list[Finding]) -> str:
             )
         )
     return given.rstrip("/")
-
-
-def _bucket(environment: Mapping[str, str], findings: list[Finding]) -> Bucket | None:
-    """The bucket that is asked for, or None for local folders. No finding repeats what could be a secret."""
-    given = environment.get("EI_OBJECTS_URL") or ""
-    held = {name: environment.get(name) or "" for name in ("EI_OBJECTS_KEY", "EI_OBJECTS_SECRET")}
-    if not given:
-        mend = f"{BUCKET_MEND} Without a bucket, take the credentials away."
-        findings += [
-            Finding("EI_OBJECTS_URL", "objects-url", f"is not set, but {name} is", mend) for name in held if held[name]
-        ]
-        return None
-    findings += [
-        Finding(name, "objects-credential", "is not set", "Give the credential of the bucket in EI_OBJECTS_URL.")
-        for name in held
-        if not held[name]
-    ]
-    parts = _split(given)
-    settings = parse_qs(parts.query, keep_blank_values=True)
-    findings += [Finding("EI_OBJECTS_URL", code, what, mend) for code, what, mend in _bucket_faults(given)]
-    endpoint, region = (settings.get(name, [""])[0] for name in ("endpoint", "region"))
-    return Bucket(parts.netloc, parts.path.strip("/"), endpoint.rstrip("/"), region or "us-east-1", *held.values())
-
-
-def _bucket_faults(given: str) -> Iterator[tuple[str, str, str]]:
-    """Code, what and mend of each fault of the address of a bucket."""
-    parts = _split(given)
-    settings = parse_qs(parts.query, keep_blank_values=True)
-    if "@" in parts.netloc or set(settings) - BUCKET_SETTINGS:
-        mend = f"{BUCKET_MEND} Credentials stand in EI_OBJECTS_KEY and EI_OBJECTS_SECRET."
-        yield "objects-setting", "carries more than endpoint and region", mend
-    elif parts.scheme != "s3" or not BUCKET_NAME.fullmatch(parts.netloc):
-        yield "objects-url", "names no bucket", BUCKET_MEND
-    if not BUCKET_PREFIX.fullmatch(parts.path) or parts.fragment:
-        yield "objects-prefix", "has a prefix that cannot be used", "Use letters, digits, _, - and . between slashes."
-    for endpoint in settings.get("endpoint", []):
-        at = _split(endpoint)
-        if at.scheme not in {"http", "https"} or not at.netloc or at.path.strip("/") or "@" in at.netloc or at.query:
-            yield (
-                "objects-endpoint",
-                "has an endpoint that is no address",
-                "Write http(s)://host[:port], without a path.",
-            )
-    if any(not REGION.fullmatch(region) for region in settings.get("region", [])):
-        yield "objects-region", "has a region that is none", "Write a name such as eu-west-2, or leave it out."
-
-
-def _split(address: str) -> SplitResult:
-    """The parts of an address; all of them empty where it is none at all."""
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return urlsplit("")
-
-
-def _kept_key(data: Path) -> str:
-    """The key of this installation, made once and readable by its owner alone.
-
-    Raises:
-        ConfigError: the file has lost it; with another key no code would open its answers.
-    """
-    path = data / "secret-key"
-    if not path.exists():
-        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-        fresh.touch(mode=0o600)
-        with fresh.open("w") as held:
-            held.write(secrets.token_hex(32))
-            held.flush()
-            os.fsync(held.fileno())
-        with suppress(FileExistsError):
-            path.hardlink_to(fresh)
-        fresh.unlink()
-    key = path.read_text().strip()
-    if len(key) < MIN_SECRET_BYTES:
-        raise ConfigError.of("secret-damaged", "is damaged", where=str(path), mend="Put it back from the backup.")
-    return key

@@ -62,5 +62,9 @@ class AbsentError(CollectError):
     """Something that the program needs outside itself (a file, a database, a library) is not there."""
 
 
+class UnavailableError(AbsentError):
+    """What is usually there is not at the moment: the database, the files, room on the disk. Nothing kept is lost."""
+
+
 class UnreadableError(AbsentError):
     """A file that a command was given cannot be read at all, so that nothing of it was used."""

@@ -60,9 +60,13 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say at the end of the run what the crawler has looked at."""
+    """Say at the end of the run what the crawler has looked at, and what the tests of faults have counted."""
     if CRAWLED in config.stash:
         terminalreporter.write_line(config.stash[CRAWLED])
+    for report in [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]:
+        for named, counts in report.user_properties if report.when == "call" else ():
+            if named == "faults":
+                terminalreporter.write_line(str(counts))
 
 
 @dataclass(frozen=True)

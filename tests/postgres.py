@@ -13,8 +13,9 @@ import signal
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ import psycopg
 from psycopg import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
 INSTALLED = Path("/usr/lib/postgresql")
 OWNER = "postgres"  # the database's own superuser, by the name it has everywhere
@@ -36,6 +38,30 @@ UNSAFE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"
 
 class ClusterError(RuntimeError):
     """The server could not be made or started; the message ends with what it said itself."""
+
+
+@dataclass
+class Machine:
+    """A server that can be stopped without any warning, and started again over what it has left on the disk."""
+
+    cluster: Cluster
+    _begin: Callable[[], AbstractContextManager[subprocess.Popen[bytes]]]
+    _stack: ExitStack = field(default_factory=ExitStack)
+    _process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers: it recovers first."""
+        self._process = self._stack.enter_context(self._begin())
+
+    def stop_at_once(self) -> None:
+        """PostgreSQL's immediate shutdown: nothing is finished, nothing is written down any more."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(SECONDS_TO_STOP)
+
+    def close(self) -> None:
+        """Stop it for good."""
+        self._stack.close()
 
 
 @dataclass(frozen=True)
@@ -97,6 +123,29 @@ def throwaway_cluster(*, durable: bool = False) -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def stoppable_cluster() -> Iterator[Machine]:
+    """The same, durable, as a machine that can be stopped at once and started again.
+
+    Raises ClusterError as `throwaway_cluster` does.
+    """
+    binaries, reason = _binaries(), why_absent()
+    if binaries is None or reason:
+        raise ClusterError(reason)
+    folder = Path(tempfile.mkdtemp(prefix="ei-pg-"))
+    user = _unprivileged() if os.geteuid() == 0 else None
+    machine = Machine(Cluster(folder), partial(_server, binaries, folder, user, {}))
+    try:
+        if user:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+        _initialise(binaries, folder, user)
+        machine.start()
+        yield machine
+    finally:
+        machine.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _binaries() -> Path | None:
     """The folder of the newest server's programs."""
     found = [path.parent for path in INSTALLED.glob("*/bin/initdb")]
@@ -123,13 +172,15 @@ def _initialise(binaries: Path, folder: Path, user: pwd.struct_passwd | None) ->
 
 
 @contextmanager
-def _server(binaries: Path, folder: Path, user: pwd.struct_passwd | None, unsafe: Mapping[str, str]) -> Iterator[None]:
+def _server(
+    binaries: Path, folder: Path, user: pwd.struct_passwd | None, unsafe: Mapping[str, str]
+) -> Iterator[subprocess.Popen[bytes]]:
     settings = [argument for name, value in {**SETTINGS, **unsafe}.items() for argument in ("-c", f"{name}={value}")]
     command = [str(binaries / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
     with (folder / "log").open("ab") as log, _start(command, folder, user, log.fileno()) as process:
         try:
             _wait_until_it_answers(process, folder)
-            yield
+            yield process
         finally:
             _stop(process)
 
@@ -167,6 +218,8 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], folder: Path) -> No
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """Asks for PostgreSQL's fast shutdown, which cuts off whoever is still connected; insists where it hangs."""
+    if process.poll() is not None:
+        return
     process.send_signal(signal.SIGINT)
     try:
         process.wait(SECONDS_TO_STOP)

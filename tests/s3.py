@@ -22,7 +22,8 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from ei_collect.config import Bucket, Config
+from ei_collect.bucket import Bucket
+from ei_collect.config import Config
 
 KEY, SECRET = "a-key-of-the-tests", "a-secret-of-the-tests"
 REGION = "eu-west-2"
@@ -87,13 +88,23 @@ def store_of(kind: str) -> Iterator[Store]:
 @contextmanager
 def moto_store() -> Iterator[Store]:
     """A store that knows S3 by moto."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
+    server = started(0)
     try:
-        address, port = server.get_host_and_port()
-        yield _with_bucket(f"http://{address}:{port}")
+        yield with_bucket(server.get_host_and_port()[1])
     finally:
         server.stop()
+
+
+def started(port: int) -> ThreadedMotoServer:
+    """Moto's server on a port of this machine, with what one before it held; whoever asks stops it."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    server.start()
+    return server
+
+
+def with_bucket(port: int) -> Store:
+    """A fresh bucket in the server on this port."""
+    return _with_bucket(f"http://127.0.0.1:{port}")
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ei_collect.config import Bucket, read_config
+from ei_collect.bucket import Bucket
+from ei_collect.config import read_config
 from ei_collect.errors import ConfigError
 
 
@@ -52,6 +53,11 @@ def test_config_when_the_exit_is_no_address_then_it_says_so(tmp_path: Path, give
 @pytest.mark.parametrize(("given", "on"), [("", False), ("0", False), ("1", True)])
 def test_config_when_the_pseudo_language_is_switched_then_on_or_off(tmp_path: Path, given: str, on: bool) -> None:
     assert read_config({"EI_DATA": str(tmp_path), "EI_PSEUDO_LANGUAGE": given}).pseudo_language is on
+
+
+@pytest.mark.parametrize(("given", "on"), [("", False), ("0", False), ("1", True)])
+def test_config_when_counts_are_switched_on_then_only_then(tmp_path: Path, given: str, on: bool) -> None:
+    assert read_config({"EI_DATA": str(tmp_path), "EI_METRICS": given}).metrics is on
 
 
 def test_config_when_a_switch_is_neither_on_nor_off_then_it_says_so(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ FACTS = {
     "poster_place": "code of the place where the poster hung that led to the survey",
     "poster_ward": "official code of the ward of that place; not where the person lives",
     "sitting": "code of the sitting in which it was given; empty elsewhere",
+    "doubts": "signs that a program may have sent it, to be judged: trap, haste, many, joined by |; mostly empty",
 }
 """The columns before the questions, each with what it says."""
 

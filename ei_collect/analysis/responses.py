@@ -62,6 +62,7 @@ def _facts(response: Response, writing: Writing) -> list[Cell]:
         given.quotable,
         *writing.posters.get(given.poster_period or "", ("", "")),
         writing.sittings.get(given.sitting or "", ""),
+        "|".join(given.doubts),
     ]
 
 

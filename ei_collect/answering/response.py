@@ -15,6 +15,7 @@ __all__ = [
     "Answer",
     "ByRow",
     "Device",
+    "Doubt",
     "Help",
     "Missing",
     "Photos",
@@ -95,6 +96,14 @@ class Help(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Doubt(StrEnum):
+    """A sign that a program may have sent this, for staff to judge: nothing is refused for it."""
+
+    TRAP = "trap"  # a field is filled in that nobody sees
+    HASTE = "haste"  # faster than anybody can read the pages
+    MANY = "many"  # one of very many from one place within an hour
+
+
 class Quotable(StrEnum):
     """On what basis words may be quoted. CONSENTED still needs a person's check of each excerpt."""
 
@@ -131,6 +140,7 @@ class Submission:
     consents: Mapping[str, Mapping[str, bool | str]] = field(default_factory=dict)
     poster_period: str | None = None
     sitting: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from ei_collect.cli import (
+    audit,
+    backup,
     database,
     demonstration,
     doctor,
     erase,
+    keys,
     language,
     pack,
     photos,
@@ -21,6 +24,7 @@ from ei_collect.cli import (
     project,
     queue,
     responses,
+    retain,
     serving,
     sheets,
     suggest,
@@ -29,6 +33,7 @@ from ei_collect.cli import (
     wards,
 )
 from ei_collect.cli.command import Commands
+from ei_collect.cli.recording import run_recorded
 from ei_collect.config import read_config
 from ei_collect.errors import CollectError, DefinitionError, InputError
 from ei_collect.operations.installation import opened
@@ -49,7 +54,11 @@ NOUNS = (
     photos,
     database,
     doctor,
+    audit,
+    backup,
+    keys,
     erase,
+    retain,
     serving,
     demonstration,
 )
@@ -61,13 +70,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         config = read_config(os.environ)
         with opened(config) as installation:
-            return int(arguments.run(arguments, installation))
+            return run_recorded(arguments, installation)
     except CollectError as error:
         for finding in error.findings:
             print(f"ei-collect: {finding}", file=sys.stderr)
         return 1 if isinstance(error, DefinitionError | InputError) else 2
     except KeyboardInterrupt:
         return 130
+    except EOFError:
+        print("ei-collect: nothing was typed where something is asked for. Run it in a terminal.", file=sys.stderr)
+        return 2
     except OSError as error:
         what = f"{error.filename or 'the system'}: {error.strerror or error}"
         print(f"ei-collect: {what}. Look at the name, and at who may read or write there.", file=sys.stderr)

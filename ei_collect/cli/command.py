@@ -21,8 +21,15 @@ def group(commands: Commands, noun: str, about: str) -> Commands:
     )
 
 
-def command(commands: Commands, name: str, about: str, run: Run) -> argparse.ArgumentParser:
-    """One command that `run` carries out; the caller adds its options."""
+def command(
+    commands: Commands, name: str, about: str, run: Run, *, logged: bool = True, hands_out: bool = False
+) -> argparse.ArgumentParser:
+    """One command that `run` carries out; the caller adds its options.
+
+    It is written into the log, unless it changes and reads nothing of anybody's or runs where there may be no log yet;
+    one that `hands_out` copies of what people said is listed for the day on which they are called back.
+    """
     parser = commands.add_parser(name, help=about, description=about)
-    parser.set_defaults(run=run)
+    called = parser.prog.partition(" ")[2]
+    parser.set_defaults(run=run, called=called, logged=logged, hands_out=hands_out)
     return parser

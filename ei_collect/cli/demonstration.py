@@ -27,7 +27,7 @@ CAPTIONS_SURVEY = "day-in-my-life"
 
 def register(commands: Commands) -> None:
     """Declare `demo`."""
-    demo = command(commands, "demo", "the whole job, with invented respondents", _demo)
+    demo = command(commands, "demo", "the whole job, with invented respondents", _demo, logged=False)
     what = demo.add_mutually_exclusive_group(required=True)
     what.add_argument("--prepare", action="store_true", help="load the demonstration into EI_DATA, once")
     what.add_argument("--serve", action="store_true", help="the same, and then serve it")

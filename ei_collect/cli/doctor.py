@@ -9,7 +9,7 @@ from ei_collect.operations.installation import Installation
 
 def register(commands: Commands) -> None:
     """Declare `doctor`."""
-    command(commands, "doctor", "look the installation over", _doctor)
+    command(commands, "doctor", "look the installation over", _doctor, logged=False)
 
 
 def _doctor(_arguments: argparse.Namespace, installation: Installation) -> int:

@@ -16,15 +16,15 @@ HEADINGS = ("survey", "language", "complete", "missing", "stale", "needs review"
 def register(commands: Commands) -> None:
     """Declare the verbs of `language`."""
     verbs = group(commands, "language", "translations and their sign-offs")
-    status = command(verbs, "status", "how far each language has come", _status)
+    status = command(verbs, "status", "how far each language has come", _status, logged=False)
     status.add_argument("--survey", help="the slug of one survey; by default all")
     signoff = command(verbs, "signoff", "record that a speaker has read the wording of the latest version", _signoff)
     signoff.add_argument("--survey", required=True, help="its slug")
     signoff.add_argument("--language", required=True, help="its code, such as ar")
     signoff.add_argument("--reviewer", required=True, help="the name of the speaker who read it")
-    command(verbs, "check", "print everything that is wrong with templates and catalogues", _check)
-    command(verbs, "template", "make the templates for translators anew", _template)
-    update = command(verbs, "update", "bring the catalogues of a language up to date", _update)
+    command(verbs, "check", "print everything that is wrong with templates and catalogues", _check, logged=False)
+    command(verbs, "template", "make the templates for translators anew", _template, logged=False)
+    update = command(verbs, "update", "bring the catalogues of a language up to date", _update, logged=False)
     update.add_argument("language", help="its code, such as ar")
 
 

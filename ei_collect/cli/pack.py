@@ -12,7 +12,8 @@ from ei_collect.operations.projects import project_named
 def register(commands: Commands) -> None:
     """Declare the verbs of `pack`."""
     verbs = group(commands, "pack", "what the community forum works from")
-    build = command(verbs, "build", "build a pack: pack.html, pack.pdf, candidates.csv and pack.json", _build)
+    about = "build a pack: pack.html, pack.pdf, candidates.csv and pack.json"
+    build = command(verbs, "build", about, _build, hands_out=True)
     build.add_argument("--project", required=True, help="the project's slug")
     build.add_argument("--to", required=True, type=Path, metavar="FOLDER", help="where to put the files")
     build.add_argument(
@@ -23,6 +24,7 @@ def register(commands: Commands) -> None:
 def _build(arguments: argparse.Namespace, installation: Installation) -> int:
     project = project_named(installation, arguments.project)
     built = build_pack(installation, project, with_suggestions=arguments.with_suggestions)
+    arguments.mentioned = {"pack_id": built.id}
     for path in copy_pack(built, arguments.to):
         print(path)
     print(f"pack {built.id}: {len(built.pack.candidates)} candidates")

@@ -16,7 +16,7 @@ from ei_collect.operations.tables import in_place_of
 
 def register_exports(verbs: Commands) -> None:
     """Declare what takes photos away."""
-    export = command(verbs, "export", "write photos as a ZIP with a table and a contact sheet", _export)
+    export = command(verbs, "export", "write photos as a ZIP with a table and a contact sheet", _export, hands_out=True)
     export.add_argument("--project", required=True, help="the project's slug")
     export.add_argument(
         "--showing",
@@ -25,7 +25,7 @@ def register_exports(verbs: Commands) -> None:
         help="for whom: every photo for research; for the others what its maker and staff allow",
     )
     export.add_argument("--to", required=True, type=Path, metavar="FILE.zip")
-    sheet = command(verbs, "sheet", "print the photos for the forum, as PDF", _sheet)
+    sheet = command(verbs, "sheet", "print the photos for the forum, as PDF", _sheet, hands_out=True)
     sheet.add_argument("--project", required=True, help="the project's slug")
     sheet.add_argument("--per-page", type=int, default=2, choices=range(1, MOST_A_PAGE + 1), help="(%(default)s)")
     sheet.add_argument("--to", required=True, type=Path, metavar="FILE.pdf")

@@ -13,7 +13,7 @@ from ei_collect.operations.installation import Installation
 def register(commands: Commands) -> None:
     """Declare the verbs of `photos`."""
     verbs = group(commands, "photos", "photos: cleaned, swept and taken away")
-    clean = command(verbs, "clean", "clean photos in files, as those are that people send", _clean)
+    clean = command(verbs, "clean", "clean photos in files, as those are that people send", _clean, logged=False)
     clean.add_argument("files", nargs="+", type=Path, metavar="FILE")
     clean.add_argument("--to", required=True, type=Path, metavar="FOLDER", help="where to put the cleaned photos")
     register_sweep(verbs)

@@ -64,6 +64,7 @@ def _add(arguments: argparse.Namespace, installation: Installation) -> int:
             help_lines=tuple(HelpLine(name, address) for name, address in arguments.help_line),
         ),
     )
+    arguments.mentioned = {"project": project.id}
     print(f"project {project.slug} is there ({project.id})")
     return 0
 

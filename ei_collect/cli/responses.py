@@ -20,7 +20,7 @@ def register(commands: Commands) -> None:
     """Declare the verbs of `responses`."""
     verbs = group(commands, "responses", "answers on their way in and out")
     _register_import(command(verbs, "import", "take in answers that were collected elsewhere", _import))
-    _register_export(command(verbs, "export", "write answers or codings for analysis", _export))
+    _register_export(command(verbs, "export", "write answers or codings for analysis", _export, hands_out=True))
 
 
 def _register_import(verb: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from ei_collect.survey.loading import load_survey
 def register(commands: Commands) -> None:
     """Declare the verbs of `survey`."""
     verbs = group(commands, "survey", "definitions of surveys")
-    check = command(verbs, "check", "print everything that is wrong with survey files", _check)
+    check = command(verbs, "check", "print everything that is wrong with survey files", _check, logged=False)
     check.add_argument("files", nargs="*", type=Path, help="by default every survey of the installation")
     check.add_argument("--languages", default="", help="languages that must be complete, such as ar,so")
     publish_verb = command(verbs, "publish", "freeze a survey into its next version", _publish)

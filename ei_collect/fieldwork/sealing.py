@@ -40,15 +40,24 @@ def new_key_pair(secret_key: str, sitting_code: str) -> KeyPair:
     bare = private.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    nonce = os.urandom(NONCE_BYTES)
-    opening = nonce + AESGCM(_wrapping_key(secret_key)).encrypt(nonce, bare, _about(sitting_code))
     numbers = private.public_key().public_numbers()
     point = {"x": _text(numbers.x.to_bytes(KEY_BYTES)), "y": _text(numbers.y.to_bytes(KEY_BYTES))}
-    return KeyPair({"kty": "EC", "crv": "P-256", **point}, _text(opening))
+    return KeyPair({"kty": "EC", "crv": "P-256", **point}, _wrapped(bare, secret_key, sitting_code))
 
 
-def open_sealed(sealed: str, opening: str, secret_key: str, sitting_code: str) -> bytes:
-    """What was sealed to the sitting's public key.
+def wrap_anew(opening: str, secret_keys: tuple[str, ...], sitting_code: str) -> str | None:
+    """A private half encrypted under the first of `secret_keys`; None where it is already.
+
+    Raises:
+        InvalidTag: none of them has encrypted it.
+    """
+    if _unwrapped(opening, secret_keys[0], sitting_code) is not None:
+        return None
+    return _wrapped(_bare(opening, secret_keys, sitting_code), secret_keys[0], sitting_code)
+
+
+def open_sealed(sealed: str, opening: str, secret_keys: tuple[str, ...], sitting_code: str) -> bytes:
+    """What was sealed to the sitting's public key, whose private half one of `secret_keys` has encrypted.
 
     Raises:
         InputError: it is no sealed record, or damaged, or was sealed for another sitting or by another installation.
@@ -56,7 +65,7 @@ def open_sealed(sealed: str, opening: str, secret_key: str, sitting_code: str) -
     try:
         version, point, nonce, hidden = sealed.split(".")
         other = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, _bytes(point))
-        agreed = _private_key(opening, secret_key, sitting_code).exchange(ec.ECDH(), other)
+        agreed = _private_key(opening, secret_keys, sitting_code).exchange(ec.ECDH(), other)
         if version != VERSION:
             raise ValueError(version)
         return AESGCM(_derived(agreed, _about(sitting_code))).decrypt(_bytes(nonce), _bytes(hidden), None)
@@ -71,14 +80,32 @@ def hash_of(sealed: str) -> str:
     return hashlib.sha256(sealed.encode(errors="replace")).hexdigest()
 
 
-def _private_key(opening: str, secret_key: str, sitting_code: str) -> ec.EllipticCurvePrivateKey:
-    hidden = _bytes(opening)
-    nonce, rest = hidden[:NONCE_BYTES], hidden[NONCE_BYTES:]
-    bare = AESGCM(_wrapping_key(secret_key)).decrypt(nonce, rest, _about(sitting_code))
-    private = serialization.load_der_private_key(bare, password=None)
+def _private_key(opening: str, secret_keys: tuple[str, ...], sitting_code: str) -> ec.EllipticCurvePrivateKey:
+    private = serialization.load_der_private_key(_bare(opening, secret_keys, sitting_code), password=None)
     if not isinstance(private, ec.EllipticCurvePrivateKey):
         raise ValueError("no key of this curve")
     return private
+
+
+def _wrapped(bare: bytes, secret_key: str, sitting_code: str) -> str:
+    nonce = os.urandom(NONCE_BYTES)
+    return _text(nonce + AESGCM(_wrapping_key(secret_key)).encrypt(nonce, bare, _about(sitting_code)))
+
+
+def _bare(opening: str, secret_keys: tuple[str, ...], sitting_code: str) -> bytes:
+    for secret_key in secret_keys:
+        if (bare := _unwrapped(opening, secret_key, sitting_code)) is not None:
+            return bare
+    raise InvalidTag
+
+
+def _unwrapped(opening: str, secret_key: str, sitting_code: str) -> bytes | None:
+    hidden = _bytes(opening)
+    nonce, rest = hidden[:NONCE_BYTES], hidden[NONCE_BYTES:]
+    try:
+        return AESGCM(_wrapping_key(secret_key)).decrypt(nonce, rest, _about(sitting_code))
+    except InvalidTag:
+        return None
 
 
 def _wrapping_key(secret_key: str) -> bytes:

@@ -217,9 +217,13 @@ class ForumPack:
 
 @dataclass(frozen=True)
 class KeptPack:
-    """A pack that was built: who asked for it (a user's id, or nobody) and whether suggestions were let in."""
+    """A pack that was built: who asked for it (a user's id, or nobody) and whether suggestions were let in.
+
+    It was withdrawn, and has no files any more, where somebody took back what was in it.
+    """
 
     id: str
     built_on: date
     built_by: str | None
     with_suggestions: bool
+    withdrawn_on: date | None = None

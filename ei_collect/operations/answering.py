@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ei_collect.answering.form import ON_THE_PAGE, Form, cleaned
 from ei_collect.answering.path import settle
-from ei_collect.answering.response import Device, Help, Quotable, Submission
+from ei_collect.answering.response import Device, Doubt, Help, Quotable, Submission
 from ei_collect.answering.tongues import marks
 from ei_collect.errors import Finding, InputError, NotFoundError
 from ei_collect.operations.agreeing import consents_of, photo_consents
@@ -85,6 +85,7 @@ class Closing:
     help: Help = Help.UNKNOWN
     synthetic: bool = False
     readable: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 def save_section(
@@ -226,6 +227,13 @@ def _shown(before: Standing, section: Section, form: Form) -> Sequence[Question]
     return page.questions if page else section.questions
 
 
+def _standing_out(closing: Closing, standing: Standing) -> tuple[Doubt, ...]:
+    """What stands out about a sending; that many come from one place is nothing where a poster or sitting led there."""
+    agreed = standing.drafts.get(CONSENT)
+    is_led = bool(period_of(agreed) or sitting_of(agreed))
+    return tuple(doubt for doubt in closing.doubts if not (is_led and doubt is Doubt.MANY))
+
+
 def submission_of(installation: Installation, found: Lookup, standing: Standing, closing: Closing) -> Submission:
     """What the answers of a standing come to when they are sent."""
     version = found.asking.version
@@ -249,4 +257,5 @@ def submission_of(installation: Installation, found: Lookup, standing: Standing,
         consents={**agreed, **of_photos},
         poster_period=period_of(standing.drafts.get(CONSENT)),
         sitting=sitting_of(standing.drafts.get(CONSENT)),
+        doubts=_standing_out(closing, standing),
     )

@@ -85,7 +85,7 @@ def look_up(
         NotFoundError: no such survey has been published.
     """
     scope = owner(connection, installation, survey_slug)
-    hashed = key_hash(installation.config.secret_key, key) if key else ""
+    hashed = key_hash(installation.config.lasting_key, key) if key else ""
     kept = find_kept(connection, scope, hashed)
     return _found(connection, installation, (survey_slug, version_id), kept, hashed)
 
@@ -97,7 +97,7 @@ def take_up(connection: Connection, installation: Installation, survey_slug: str
         NotFoundError: there is no such survey, or it was saved for another one, where it stays.
     """
     scope = owner(connection, installation, survey_slug)
-    hashed = key_hash(installation.config.secret_key, key)
+    hashed = key_hash(installation.config.lasting_key, key)
     drafts = take_drafts(connection, scope, hashed)
     newest = installation.memory.newest_revision
     kept = Kept(revision(connection) if newest is None else newest, drafts)

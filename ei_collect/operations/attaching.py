@@ -1,10 +1,10 @@
 """Attaching a file to an answer, a recording or a photo: how it comes in and is met again by who made it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from ei_collect.answering.form import Form
-from ei_collect.errors import CollectError, NotFoundError
+from ei_collect.errors import CollectError, NotFoundError, UnavailableError
 from ei_collect.operations.asking import look_up
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.standing import CHANGE
@@ -29,13 +29,30 @@ def asked(survey: Survey, question_code: str, kind: Kind) -> tuple[Section, Ques
 
 @contextmanager
 def safe(files: Objects, contents: Mapping[str, bytes]) -> Iterator[None]:
-    """Files that are safe before the rows that name them are written, and that go where these are refused."""
-    for name, content in contents.items():
-        files.put(name, content)
+    """Files that are safe before the rows that name them are written, and that go where these are refused.
+
+    Where the database is gone nobody knows whether it has the rows: then they stay, and are swept if it has not.
+    """
+    _put(files, contents)
     try:
         yield
+    except UnavailableError:
+        raise
     except CollectError:
         files.delete(*contents)
+        raise
+
+
+def _put(files: Objects, contents: Mapping[str, bytes]) -> None:
+    """All of these files or none: a full disk gets its room back."""
+    there: list[str] = []
+    try:
+        for name, content in contents.items():
+            files.put(name, content)
+            there.append(name)
+    except CollectError:
+        with suppress(CollectError):  # what cannot be reached now is swept another day
+            files.delete(*there)
         raise
 
 

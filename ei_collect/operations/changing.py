@@ -32,7 +32,7 @@ def begin_change(installation: Installation, code: str) -> tuple[Project, Publis
         GoneError: the round has closed, or the answers have been taken back.
     """
     key = _read_code(code)
-    hashed = key_hash(installation.config.secret_key, key)
+    hashed = key_hash(installation.config.lasting_key, key)
     is_buried = False
     with installation.database.writing() as connection:
         for project in all_projects(connection):
@@ -52,7 +52,7 @@ def replace_within(
 
     Texts whose words did not change keep their codings; of the others nothing is left.
     """
-    digest = content_digest(installation.config.secret_key, submission.answers)
+    digest = content_digest(installation.config.lasting_key, submission.answers)
     replace_response(connection, scope, response_id, submission, digest)
 
 

@@ -62,6 +62,10 @@ STAFF = {
     "administrator@example.org": ("Demonstration administrator", MemberRole.ADMINISTRATOR),
     "partner@example.org": ("Demonstration partner", MemberRole.PARTNER),
     "fieldworker@example.org": ("Demonstration fieldworker", MemberRole.FIELDWORKER),
+    "coder@example.org": ("Demonstration coder", MemberRole.CODER),
+    "moderator@example.org": ("Demonstration moderator", MemberRole.MODERATOR),
+    "safeguarding@example.org": ("Demonstration safeguarding lead", MemberRole.SAFEGUARDING),
+    "auditor@example.org": ("Demonstration auditor", MemberRole.AUDITOR),
 }
 
 

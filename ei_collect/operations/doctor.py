@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ei_collect.errors import Finding
+from ei_collect.operations.auditing import log_facts, log_findings
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.key_checking import key_findings
 from ei_collect.operations.objects import object_findings, where_objects_lie
 from ei_collect.photos.faces import can_find_faces
 from ei_collect.store.database import server_version
@@ -32,6 +34,7 @@ def examine(installation: Installation) -> Health:
         f"served as: {installation.config.base_url}",
         "faces in photos: "
         + ("found on request" if can_find_faces() else "covered by hand; the extra faces is absent"),
+        *((log_facts(installation),) if is_current(installation.database) else ()),
     )
     return Health(facts, tuple(_findings(installation, name, version)))
 
@@ -41,10 +44,10 @@ def _findings(installation: Installation, name: str, version: tuple[int, ...]) -
         yield Finding("the database", "sqlite-old", "this SQLite can lose commits", "Install pysqlite3 0.6.1 or later.")
     if not is_current(installation.database):
         yield Finding("the database", "database-old", "has an older shape", "Run ei-collect db upgrade.")
-    key = installation.config.data / "secret-key"
     if installation.config.data.stat().st_mode & 0o077:
         data = str(installation.config.data)
         yield Finding(data, "data-open", "others on this machine can look into it", f"Run chmod 700 {data}.")
-    if key.exists() and key.stat().st_mode & 0o077:
-        yield Finding(str(key), "key-open", "others on this machine can read it", f"Run chmod 600 {key}.")
     yield from object_findings(installation)
+    if is_current(installation.database):
+        yield from key_findings(installation)
+        yield from log_findings(installation)

@@ -8,6 +8,7 @@ Photos that were left on their way go much sooner: see `tidying`.
 from datetime import date, timedelta
 
 from ei_collect.operations.attached import Gone, delete_abandoned_within, forget
+from ei_collect.operations.clock import has_jumped
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.pictures import forget_staged, sweep_photos
@@ -35,6 +36,8 @@ def expire_drafts(installation: Installation) -> int:
 
 def expire_some(installation: Installation) -> None:
     """Throw away a batch at most, unless this process has finished today: what a save can do on the side."""
+    if has_jumped():
+        return
     if _done.get(installation.config.database_url) != today() and not _expire(installation):
         _done[installation.config.database_url] = today()
         sweep_sounds(installation)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ei_collect.analysis.cells import Table
 from ei_collect.analysis.codings import coding_table
 from ei_collect.analysis.columns import column_table, items_of
+from ei_collect.analysis.order import keyed_order
 from ei_collect.analysis.responses import Writing, response_table
 from ei_collect.answering.response import Response
 from ei_collect.errors import InputError, NotFoundError
@@ -18,7 +19,7 @@ from ei_collect.projects.project import Project
 from ei_collect.store.codings import all_codings
 from ei_collect.store.places import wards_of
 from ei_collect.store.posters import places_of_periods
-from ei_collect.store.responses import responses_after
+from ei_collect.store.responses import BATCH, find_responses, ids_of_responses
 from ei_collect.store.sittings import codes_of_sittings
 from ei_collect.store.surveys import all_versions
 from ei_collect.store.texts import all_texts
@@ -50,7 +51,7 @@ def export_responses(
     language: str | None = None,
     labels: bool = False,
 ) -> Exported:
-    """Write every response to a survey, one row each by random id, and beside it what each column means.
+    """Write every response to a survey, one row each in a keyed order, and beside it what each column means.
 
     The second table is a second sheet, or `<stem>-questions.csv`. Its wordings, and with `labels` the answers, are in
     `language`, or in the survey's own where none is named. What is taken back before its row is reached is not in it.
@@ -78,6 +79,8 @@ def export_codings(
 ) -> Exported:
     """Write every coding of the words given to a survey, one row each; suggestions are not codings and not in it.
 
+    The texts are in a keyed order, and the codings of one in the order of their excerpts.
+
     Raises:
         NotFoundError: the project has no such survey.
         InputError: the project uses no codebook, or XLSX cannot hold so many rows.
@@ -93,19 +96,23 @@ def export_codings(
             for text in all_texts(connection, project.scope)
             if text.id in coded and text.survey_slug == survey_slug
         }
-    return _write((coding_table(codings, texts, codebook),), to, format)
+    place = {each: number for number, each in enumerate(keyed_order(installation.config.lasting_key, texts))}
+    ordered = sorted((each for each in codings if each.text_id in place), key=lambda each: place[each.text_id])
+    return _write((coding_table(ordered, texts, codebook),), to, format)
 
 
 def _answering(
     installation: Installation, project: Project, survey_slug: str, versions: frozenset[str]
 ) -> Iterator[Response]:
     """The responses to these versions, each batch read for itself: SQLite can erase nothing while somebody reads."""
-    last: str | None = ""
-    while last is not None:
+    with installation.database.reading() as connection:
+        ordered = keyed_order(installation.config.lasting_key, ids_of_responses(connection, project.scope, survey_slug))
+    for start in range(0, len(ordered), BATCH):
+        wanted = ordered[start : start + BATCH]
         with installation.database.reading() as connection:
-            batch = responses_after(connection, project.scope, survey_slug, last)
+            found = find_responses(connection, project.scope, wanted)
+        batch = (found[each] for each in wanted if each in found)
         yield from (response for response in batch if response.submission.version_id in versions)
-        last = batch[-1].id if batch else None
 
 
 def _language(versions: tuple[PublishedVersion, ...], survey_slug: str, wished: str | None) -> str:

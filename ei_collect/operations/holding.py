@@ -34,7 +34,7 @@ def hold(
         GoneError: the round has closed, or what was under this code has been taken back.
     """
     scope = owner(connection, installation, survey_slug)
-    hold_drafts(connection, scope, key_hash(installation.config.secret_key, key))
+    hold_drafts(connection, scope, key_hash(installation.config.lasting_key, key))
     found = look_up(connection, installation, survey_slug, key, version_id)
     if found.kept.is_buried:
         raise taken_back()

@@ -57,7 +57,7 @@ def keep_within(
     key: str,
 ) -> Kept:
     """The same as `keep`, inside a transaction that the caller owns."""
-    hashed = key_hash(installation.config.secret_key, key)
+    hashed = key_hash(installation.config.lasting_key, key)
     return keep_under(connection, installation, scope, version, submission, hashed=hashed)
 
 
@@ -75,7 +75,7 @@ def keep_under(
         raise InputError.of(
             "version-other", "answers another version", where=submission.survey_slug, mend="Name its own version."
         )
-    identity = Identity(hashed, content_digest(installation.config.secret_key, submission.answers))
+    identity = Identity(hashed, content_digest(installation.config.lasting_key, submission.answers))
     if response_id := insert_response(connection, scope, submission, identity, today()):
         return Kept(response_id, Outcome.NEW)
     there = content_digest_of(connection, scope, identity.key_hash)
@@ -105,7 +105,7 @@ def insert_within(
 
 
 def _identity(installation: Installation, submission: Submission, key: str) -> Identity:
-    secret = installation.config.secret_key
+    secret = installation.config.lasting_key
     return Identity(key_hash(secret, key), content_digest(secret, submission.answers))
 
 

@@ -222,7 +222,7 @@ def _follow(connection: Connection, installation: Installation, project: Project
     first, *more = desk.passes
     if not has_agreed(first.keyed) and not more:
         return put_aside(connection, project, desk.sheet)
-    share, secret = desk.sheet.keyed_twice, installation.config.secret_key
+    share, secret = desk.sheet.keyed_twice, installation.config.lasting_key
     if not more and is_keyed_twice(secret, desk.sheet.id, share):
         store.move_sheet(connection, project.scope, desk.sheet.id, SheetStatus.KEYED)
         return Settled.WAITS_FOR_SECOND

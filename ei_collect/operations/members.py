@@ -4,15 +4,19 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from ei_collect.answering.form import SYMBOL_FOR_NUL
-from ei_collect.errors import Finding, InputError
+from ei_collect.errors import Finding, InputError, NotFoundError
 from ei_collect.operations.installation import Installation
 from ei_collect.projects.project import MemberRole, Scope, User
 from ei_collect.store import members
 from ei_collect.store.ids import new_id
+from ei_collect.store.staff_sessions import delete_sessions
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1000
 
+WRONG = "password-wrong"
+
+_WRONG = Finding("the password of now", WRONG, "is not your password", "Type it once more, with care.")
 _hasher = PasswordHasher()
 # Checked where an address is unknown, so that the answer takes as long as for a known one.
 _NOBODY = _hasher.hash("nobody's password")
@@ -59,6 +63,65 @@ def sign_in(installation: Installation, email: str, password: str) -> User | Non
     return user
 
 
+def account_with(installation: Installation, email: str) -> User | None:
+    """The account with this address, or None."""
+    with installation.database.reading() as connection:
+        login = members.find_login(connection, normalised(email))
+    return login[0] if login else None
+
+
+def known_account(installation: Installation, email: str) -> User:
+    """The account with this address.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    if user := account_with(installation, email):
+        return user
+    raise NotFoundError.of("user-unknown", "has no account", where=normalised(email), mend="Look at the spelling.")
+
+
+def check_password(installation: Installation, user: User, password: str) -> None:
+    """Ask for the password again, before what only its owner should do.
+
+    Raises:
+        InputError: it is another one.
+    """
+    if sign_in(installation, user.email, password) is None:
+        raise InputError([_WRONG])
+
+
+def change_password(installation: Installation, user: User, current: str, fresh: str) -> None:
+    """Put another password in the place of `current`, and end every session of this person.
+
+    Raises:
+        InputError: `current` is wrong; the fresh one is the same, or too short or too long.
+    """
+    findings = _password_findings(fresh)
+    if sign_in(installation, user.email, current) is None:
+        findings.append(_WRONG)
+    if current == fresh:
+        findings.append(Finding("the new password", "password-same", "is the same", "Choose another one."))
+    if findings:
+        raise InputError(findings)
+    set_fresh_password(installation, user, fresh, must_change=False)
+
+
+def set_fresh_password(installation: Installation, user: User, fresh: str, *, must_change: bool) -> None:
+    """The same without being asked for the old one, as for somebody who has forgotten it.
+
+    Raises:
+        InputError: it is too short or too long.
+    """
+    if findings := _password_findings(fresh):
+        raise InputError(findings)
+    password_hash = _hasher.hash(fresh)
+    with installation.database.writing() as connection:
+        members.set_password(connection, user.id, password_hash)
+        members.set_must_change(connection, user.id, must_change)
+        delete_sessions(connection, user.id)
+
+
 def normalised(email: str) -> str:
     """An address as it is kept and compared."""
     return email.strip().casefold().replace("\0", SYMBOL_FOR_NUL)
@@ -71,7 +134,11 @@ def _findings(address: str, name: str, password: str) -> list[Finding]:
         findings.append(Finding("the address", "email-form", f"{address!r} is no address", "Write name@example.org."))
     if not name.strip():
         findings.append(Finding("the name", "name-empty", "is empty", "Write how colleagues know the person."))
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        mend = f"Choose one of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
-        findings.append(Finding("the password", "password-length", "is too short or too long", mend))
-    return findings
+    return findings + _password_findings(password)
+
+
+def _password_findings(password: str) -> list[Finding]:
+    if SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return []
+    mend = f"Choose one of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
+    return [Finding("the new password", "password-length", "is too short or too long", mend)]

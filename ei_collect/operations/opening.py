@@ -41,7 +41,7 @@ def open_receipt(installation: Installation, code: str) -> ReceiptView:
         key = normalise(code)
     except InputError as error:
         raise _unknown_receipt() from error
-    hashed = key_hash(installation.config.secret_key, key)
+    hashed = key_hash(installation.config.lasting_key, key)
     is_buried = False
     with installation.database.reading() as connection:
         for project in all_projects(connection):

@@ -52,13 +52,19 @@ def build_pack(
     Raises:
         InputError: the project has no codebook yet.
     """
-    pack = assemble(_material(installation, project, with_suggestions=with_suggestions))
-    kept = KeptPack(new_id("pk"), pack.built_on, built_by.id if built_by else None, with_suggestions)
-    folder = _folder(installation, kept.id)
-    _write_all(folder, _rendered(pack))
-    with installation.database.writing() as connection:
-        store.insert_pack(connection, project.scope, kept)
-    return BuiltPack(kept.id, folder, {name: folder / name for name in FILES}, pack)
+    while True:
+        with installation.database.reading() as connection:
+            taken_back = store.count_taken_back(connection, project.scope)
+        material = _material(installation, project, with_suggestions=with_suggestions)
+        pack = assemble(material)
+        kept = KeptPack(new_id("pk"), pack.built_on, built_by.id if built_by else None, with_suggestions)
+        folder = pack_folder(installation, kept.id)
+        _write_all(folder, _rendered(pack))
+        with installation.database.writing() as connection:
+            if store.hold_packs(connection, project.scope) == taken_back:
+                store.insert_pack(connection, project.scope, kept, _sources(material))
+                return BuiltPack(kept.id, folder, {name: folder / name for name in FILES}, pack)
+        shutil.rmtree(folder)  # somebody took answers back meanwhile, which may be in it
 
 
 def pack_file(installation: Installation, scope: Scope, pack_id: str, name: str) -> Path:
@@ -69,8 +75,8 @@ def pack_file(installation: Installation, scope: Scope, pack_id: str, name: str)
     """
     with installation.database.reading() as connection:
         kept = store.find_pack(connection, scope, pack_id)
-    path = _folder(installation, kept.id) / name if kept and name in FILES else None
-    if path is None or not path.is_file():
+    path = pack_folder(installation, kept.id) / name if kept and name in FILES else None
+    if path is None or kept is None or kept.withdrawn_on or not path.is_file():
         raise NotFoundError.of("pack-absent", "is not there", where=f"pack {pack_id}", mend="Build it again.")
     return path
 
@@ -89,6 +95,17 @@ def copy_pack(built: BuiltPack, target: Path) -> tuple[Path, ...]:
         shutil.copyfile(path, fresh)
         fresh.replace(target / name)
     return tuple(target / name for name in built.files)
+
+
+def pack_folder(installation: Installation, pack_id: str) -> Path:
+    """Where the files of a pack are, or would be."""
+    return installation.config.data / "packs" / pack_id
+
+
+def _sources(material: Material) -> frozenset[str]:
+    """The ids of the texts and photos that are in a pack: by them it is found when somebody takes theirs back."""
+    spoken = (piece.text.id for candidate in material.candidates for piece in candidate.evidence)
+    return frozenset(spoken) | {photo.id for photo in material.photos}
 
 
 def _material(installation: Installation, project: Project, *, with_suggestions: bool) -> Material:
@@ -158,10 +175,6 @@ def _rendered(pack: ForumPack) -> dict[str, bytes]:
     page = to_html(pack)
     rendered = (page.encode(), to_pdf(page), to_csv(pack), to_json(pack))
     return dict(zip(FILES, rendered, strict=True))
-
-
-def _folder(installation: Installation, pack_id: str) -> Path:
-    return installation.config.data / "packs" / pack_id
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -6,6 +6,7 @@ The rule is in `photos/showing` and `photos/selecting`. Each batch is read for i
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from ei_collect.analysis.order import keyed_order
 from ei_collect.analysis.photos import Gazetteer, PhotoFacts
 from ei_collect.answering.photographs import Showing
 from ei_collect.answering.response import Quotable
@@ -20,7 +21,7 @@ from ei_collect.operations.text_translating import first_language, name_of
 from ei_collect.photos.selecting import is_within
 from ei_collect.projects.project import Project
 from ei_collect.store.captions import captions_withheld
-from ei_collect.store.photos import SentPhoto, photos_after
+from ei_collect.store.photos import BATCH, SentPhoto, ids_of_photos, photos_with_ids
 from ei_collect.store.place_list import places_of
 from ei_collect.store.places import wards_of
 from ei_collect.store.text_translations import translated_by_name
@@ -30,20 +31,18 @@ LARGE_ENOUGH = 2
 
 
 def photos_within(installation: Installation, project: Project, selection: Showing) -> Iterator[PhotoFacts]:
-    """Every photo that this selection holds, by its (random) id."""
+    """Every photo that this selection holds, in a keyed order."""
     with installation.database.reading() as connection:
         wards = {ward.code: ward.name for ward in wards_of(connection, project.place_set)}
         places = {place.code: place for place in places_of(connection, project.scope, whole_wards=True)}
-    gazetteer, last = Gazetteer(wards, places), ""
-    while True:
+        ordered = keyed_order(installation.config.lasting_key, ids_of_photos(connection, project.scope))
+    gazetteer = Gazetteer(wards, places)
+    for start in range(0, len(ordered), BATCH):
         with installation.database.reading() as connection:
-            batch = photos_after(connection, project.scope, last)
+            batch = photos_with_ids(connection, project.scope, ordered[start : start + BATCH])
             withheld = captions_withheld(connection, project.scope)
             names = [name_of(sent) for sent in batch]
             translated = translated_by_name(connection, project.scope, names, first_language(project))
-        if not batch:
-            return
-        last = batch[-1].photo.id
         for sent in batch:
             if _is_within(selection, sent):
                 yield replace(_facts(sent, gazetteer, withheld), translation=translated.get(name_of(sent)))

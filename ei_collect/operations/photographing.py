@@ -68,7 +68,7 @@ class PhotoSent:
 def upload_name(installation: Installation, survey_slug: str, key: str, question_code: str, upload: str) -> str:
     """What a photo on its way is called here: nobody without the code can tell, or guess, any such name."""
     told = "\n".join(("upload", survey_slug, key, question_code, upload))
-    return hmac.digest(installation.config.secret_key.encode(), told.encode(), "sha256").hex()
+    return hmac.digest(installation.config.lasting_key.encode(), told.encode(), "sha256").hex()
 
 
 def find_uploaded(

@@ -27,7 +27,7 @@ def staging(installation: Installation) -> Staging:
 def owner_of_staged(installation: Installation, key_hash: str) -> str:
     """With what the names of files on their way begin under a key: nobody without our secret can tell which it is."""
     told = f"staged\n{key_hash}".encode()
-    return hmac.digest(installation.config.secret_key.encode(), told, "sha256").hex()[:32]
+    return hmac.digest(installation.config.lasting_key.encode(), told, "sha256").hex()[:32]
 
 
 def forget_staged(installation: Installation, *key_hashes: str) -> None:

@@ -108,6 +108,9 @@ def _check(project: Project) -> None:
     if not 0 <= project.minimum_age <= OLDEST:
         mend = f"Give a number of years from 0 to {OLDEST}."
         raise InputError.of("project-age", "has no such minimum age", where=f"project {project.slug}", mend=mend)
+    if project.keep_until and project.ends_on and project.keep_until < project.ends_on:
+        what, mend = "keeps answers for less long than it asks for them", "Let keep_until be ends_on or later."
+        raise InputError.of("project-keeps", what, where=f"project {project.slug}", mend=mend)
     if project.starts_on and project.ends_on and project.ends_on < project.starts_on:
         raise InputError.of(
             "project-dates", "ends before it starts", where=f"project {project.slug}", mend="Turn the dates round."

@@ -105,7 +105,7 @@ def recorded(installation: Installation, here: Visit, key: str, section: Section
     }
     if not named:
         return {}
-    hashed = key_hash(installation.config.secret_key, key)
+    hashed = key_hash(installation.config.lasting_key, key)
     with installation.database.reading() as connection:
         scope, wanted = here.asking.project.scope, list(named.values())
         there = RECORDINGS.find_under_key(connection, scope, hashed, wanted, states_open(here.standing.drafts))

@@ -11,7 +11,7 @@ from ei_collect.errors import InputError
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.projects import OLDEST
 from ei_collect.projects.project import HelpLine
-from ei_collect.survey.fields import BUILT_IN, NOT_A_MAPPING, OneOf, Whole, Words, refusal
+from ei_collect.survey.fields import BUILT_IN, NOT_A_MAPPING, Flag, OneOf, Whole, Words, refusal
 from ei_collect.survey.nearest import did_you_mean
 from ei_collect.survey.source import Fault, Located, Where, read_source
 
@@ -64,6 +64,9 @@ class SettingsSchema(Schema):
     minimum_age = Age(least=0)
     recall_until = Day(allow_none=True)
     help_lines = fields.List(fields.Nested(HelpLineSchema))
+    keep_until = Day(allow_none=True)
+    keep_days = Whole(least=1, allow_none=True)
+    second_factor = Flag()
     last_round = fields.Dict(keys=OneOf("language", LANGUAGES), values=Words())
 
     @post_load

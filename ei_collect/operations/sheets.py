@@ -62,7 +62,7 @@ def make_sheets(
     printed = _printed(press, facts)
     with installation.database.writing() as connection:
         layout_id = keep_layout(connection, scope, printed)
-        secret = installation.config.secret_key
+        secret = installation.config.lasting_key
         sheets = tuple(
             Sheet(new_id("sh"), each.code, layout_id, key_hash(secret, each.receipt_code), today(), sitting_id, name)
             for each in codes

@@ -18,7 +18,7 @@ from ei_collect.answering.kinds import KINDS
 from ei_collect.answering.receipts import key_hash, normalise
 from ei_collect.answering.response import Device, Help
 from ei_collect.answering.tongues import marks_in
-from ei_collect.errors import CollectError, GoneError, InputError, UnreadableError
+from ei_collect.errors import CollectError, GoneError, InputError, UnavailableError, UnreadableError
 from ei_collect.fieldwork.sealing import hash_of, open_sealed
 from ei_collect.operations.answering import Closing, UnfinishedError, submission_of
 from ei_collect.operations.asking import Lookup, look_up
@@ -127,6 +127,8 @@ def _take_in(installation: Installation, held: Held, sealed: str) -> Arrived:
             _keep(connection, installation, held, record)
     except GoneError:
         return Arrived(named, Arrival.TAKEN_BACK)
+    except UnavailableError:  # nothing is wrong with the record: the tablet keeps it, and sends it again
+        raise
     except CollectError as error:
         return Arrived(named, Arrival.REFUSED, "; ".join(finding.code for finding in error.findings))
     return Arrived(named, Arrival.KEPT)
@@ -136,7 +138,7 @@ def _opened(installation: Installation, held: Held, sealed: str) -> dict[str, An
     if len(sealed) > LONGEST_RECORD:
         raise InputError.of("record-too-long", "is too long", where="record", mend="Send it in another way.")
     sitting = held.sitting
-    words = open_sealed(sealed, sitting.opening, installation.config.secret_key, sitting.code)
+    words = open_sealed(sealed, sitting.opening, installation.config.secret_keys, sitting.code)
     try:
         record: dict[str, Any] = _RecordSchema().load(_keepable(json.loads(words)))
     except (ValidationError, ValueError, RecursionError):
@@ -165,7 +167,7 @@ def _keep(connection: Connection, installation: Installation, held: Held, record
         raise _of_another()
     found = look_up(connection, installation, record["survey"], None, record["version"])
     _check(found, held, record)
-    found = replace(found, key_hash=key_hash(installation.config.secret_key, key))
+    found = replace(found, key_hash=key_hash(installation.config.lasting_key, key))
     standing = standing_of(found, _drafts(found, record), None, language)
     if faults := [
         each for section in standing.findings.values() for each in section if not _of_photo(found, each.where)

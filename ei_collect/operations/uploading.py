@@ -104,7 +104,7 @@ def take_piece(installation: Installation, survey_slug: str, key: str, question:
 
 def forget_unfinished(installation: Installation, keys: Iterable[str]) -> None:
     """Remove what of any photos came only in part under these codes. What was kept stays under its code."""
-    forget_staged(installation, *(key_hash(installation.config.secret_key, key) for key in keys))
+    forget_staged(installation, *(key_hash(installation.config.lasting_key, key) for key in keys))
 
 
 def take_whole(
@@ -128,7 +128,7 @@ def take_whole(
 
 
 def _owner(installation: Installation, key: str) -> str:
-    return owner_of_staged(installation, key_hash(installation.config.secret_key, key))
+    return owner_of_staged(installation, key_hash(installation.config.lasting_key, key))
 
 
 def _copied(stream: IO[bytes], path: Path) -> str:

@@ -15,8 +15,8 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 
-from ei_collect.config import Bucket
-from ei_collect.errors import AbsentError
+from ei_collect.bucket import Bucket
+from ei_collect.errors import UnavailableError
 from ei_collect.store.objects import Objects
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ KEPT_AS = {"Content-Type": "application/octet-stream", "Content-Disposition": "a
 """Were a file ever handed out by the store itself, nothing in it could run."""
 
 
-class BucketError(AbsentError):
+class BucketError(UnavailableError):
     """The store cannot be reached, or does not do what it is asked."""
 
 

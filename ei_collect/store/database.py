@@ -16,12 +16,20 @@ from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
-from ei_collect.errors import AbsentError
+from ei_collect.errors import AbsentError, UnavailableError
 
 __all__ = ["Connection", "Database", "open_database", "server_version"]  # operations hand a Connection on to the store
 
 BUSY_TIMEOUT_MS = 10_000
+CONNECTING = {
+    "connect_timeout": 5,  # seconds; then the server counts as gone, and somebody is told so
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds without any answer over a network that was cut
+}
 LOG_TIMEOUT_MS = 50  # so long the log may keep the writers waiting; who reads for longer is not waited for
 _WRITER_PRAGMAS = (
     "journal_mode=WAL",
@@ -112,7 +120,9 @@ def open_database(url: str) -> Database:
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _open_sqlite(url)
-    engine = create_engine(url, pool_size=10, max_overflow=10, **_settings())
+    settings = {**_settings(), "connect_args": {**CONNECTING, **make_url(url).query}}
+    # Pinged first: after the server was away, nobody meets a connection of before.
+    engine = create_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, **settings)
     readers = engine.execution_options(isolation_level="REPEATABLE READ")  # all that one reading sees is of one moment
     return Database(readers=readers, writers=engine)
 
@@ -140,17 +150,21 @@ def _understood() -> Iterator[None]:
     try:
         yield
     except (OperationalError, ProgrammingError) as error:
-        raise AbsentError.of(
-            "database-unusable",
-            f"cannot be used: {str(error.orig).strip().splitlines()[0]}",
-            where="the database",
-            mend="Look at EI_DATABASE_URL, and run ei-collect db upgrade.",
-        ) from error
+        raise _unusable(str(error.orig).strip().partition("\n")[0]) from error
+    except NoConnectionError as error:
+        raise _unusable("too many ask it at once") from error
     except DBAPIError as error:
         fault = type(error.orig).__name__
+        if error.connection_invalidated:
+            raise _unusable(fault) from None
         raise AbsentError.of(
             "database-fault", f"refuses: {fault}", where="the database", mend="Run ei-collect doctor."
         ) from None
+
+
+def _unusable(what: str) -> UnavailableError:
+    mend = "Look at EI_DATABASE_URL, at the room on its disk, and run ei-collect db upgrade."
+    return UnavailableError.of("database-unusable", f"cannot be used: {what}", where="the database", mend=mend)
 
 
 def _open_sqlite(url: str) -> Database:

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import time
 
 from ei_collect.errors import CollectError
+from ei_collect.store.disk import usable
 
 PARTIAL = ".partial"
 """The end of the name of a file that is being written, or that a crash has left behind."""
@@ -68,25 +69,30 @@ class Folder(Objects):
         """Keep `content` under this name unless a file has it already; whether none had.
 
         The time that the file system keeps of it tells nothing: nothing about a respondent is kept finer than the day.
+
+        Raises:
+            DiskError: it cannot be kept now; nothing of it is left.
         """
-        self._make()
         partial = self.folder / f".{secrets.token_hex(8)}{PARTIAL}"
-        try:
-            _write(partial, content)
-            (self.folder / name).hardlink_to(partial)
-        except FileExistsError:
-            return False
-        finally:
-            partial.unlink(missing_ok=True)  # a full disk gets its room back
-        _sync(self.folder)
+        with usable(self.folder):
+            self._make()
+            try:
+                _write(partial, content)
+                (self.folder / name).hardlink_to(partial)
+            except FileExistsError:
+                return False
+            finally:
+                partial.unlink(missing_ok=True)  # a full disk gets its room back
+            _sync(self.folder)
         return True
 
     def read(self, name: str) -> bytes | None:
         """What the file of this name holds, or None where there is none."""
         path = self.folder / name
         try:
-            return path.read_bytes()
-        except (FileNotFoundError, IsADirectoryError):
+            with usable(self.folder):
+                return path.read_bytes() if not path.is_dir() else None
+        except FileNotFoundError:
             return None
 
     def delete(self, *names: str) -> None:

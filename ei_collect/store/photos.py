@@ -99,6 +99,19 @@ def sent_photos(connection: Connection, scope: Scope) -> Iterator[SentPhoto]:
         last = batch[-1].photo.id
 
 
+def ids_of_photos(connection: Connection, scope: Scope) -> tuple[str, ...]:
+    """The id of every photo of the answers that stand, in no order."""
+    return tuple(connection.scalars(every_sent(scope).with_only_columns(photos.c.id)))
+
+
+def photos_with_ids(connection: Connection, scope: Scope, ids: Sequence[str]) -> tuple[SentPhoto, ...]:
+    """Those of them with these ids (BATCH at most) that are still there, in this order."""
+    found = {
+        each.photo.id: each for each in read_sent(connection, scope, every_sent(scope).where(photos.c.id.in_(ids)))
+    }
+    return tuple(found[each] for each in ids if each in found)
+
+
 def photos_after(connection: Connection, scope: Scope, last: str) -> tuple[SentPhoto, ...]:
     """The next batch of the same, those behind the id `last`; none where there are no more."""
     return read_sent(connection, scope, every_sent(scope).where(photos.c.id > last).order_by(photos.c.id).limit(BATCH))

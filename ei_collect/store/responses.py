@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningInsert
 
-from ei_collect.answering.response import QUOTING, Device, Help, Quotable, Response, Submission, Words
+from ei_collect.answering.response import QUOTING, Device, Doubt, Help, Quotable, Response, Submission, Words
 from ei_collect.projects.project import Scope
 from ei_collect.store.answers import Stored, TextRow, from_stored, inline, parts_with_words, to_stored
 from ei_collect.store.ids import new_id
@@ -166,6 +166,12 @@ def stream_responses(connection: Connection, scope: Scope, survey_slug: str) -> 
         last = batch[-1].id
 
 
+def ids_of_responses(connection: Connection, scope: Scope, survey_slug: str) -> tuple[str, ...]:
+    """The id of every response to a survey, in no order: the whole of it, as an export needs it."""
+    ours = (responses.c.project_id == scope.project_id, responses.c.survey_slug == survey_slug)
+    return tuple(connection.scalars(select(responses.c.id).where(*ours)))
+
+
 def responses_after(connection: Connection, scope: Scope, survey_slug: str, last: str) -> list[Response]:
     """The next batch of the same, those behind the id `last`; none where there are no more."""
     query = _of_project(scope).where(responses.c.survey_slug == survey_slug, responses.c.id > last)
@@ -215,7 +221,7 @@ def _facts(submission: Submission) -> dict[str, Any]:
     """The columns that are facts about a submission rather than its answers."""
     led = {column: getattr(submission, name) for name, column in LED.items()}
     facts = {name: value for name, value in vars(submission).items() if name != "answers" and name not in LED}
-    return {**facts, "consents": dict(submission.consents), **led}
+    return {**facts, "consents": dict(submission.consents), "doubts": list(submission.doubts), **led}
 
 
 def _text_values(scope: Scope, response_id: str, row: TextRow) -> dict[str, Any]:
@@ -251,6 +257,7 @@ def _response_of_row(row: Row[Any], written: dict[str, Row[Any]]) -> Response:
             consents=row.consents,
             poster_period=row.poster_period_id,
             sitting=row.sitting_id,
+            doubts=tuple(Doubt(each) for each in row.doubts),
         ),
         submitted_on=row.submitted_on,
         text_ids={text.question: text.id for text in written.values()},

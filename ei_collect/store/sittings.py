@@ -78,6 +78,17 @@ def codes_of_sittings(connection: Connection, scope: Scope) -> dict[str, str]:
     return {row.id: row.code for row in connection.execute(query)}
 
 
+def all_openings(connection: Connection) -> tuple[tuple[str, str, str], ...]:
+    """Id, code and encrypted private key of every sitting that has one, in whichever project."""
+    query = select(sittings.c.id, sittings.c.code, sittings.c.opening).where(sittings.c.opening != "")
+    return tuple((row.id, row.code, row.opening) for row in connection.execute(query))
+
+
+def put_opening(connection: Connection, sitting_id: str, opening: str) -> None:
+    """Write the private key of a sitting as it is encrypted now."""
+    connection.execute(sittings.update().where(sittings.c.id == sitting_id).values(opening=opening))
+
+
 def _one(connection: Connection, query: Select[Any]) -> Sitting | None:
     row = connection.execute(query).one_or_none()
     return _sitting(row) if row else None

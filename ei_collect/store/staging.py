@@ -13,6 +13,7 @@ from pathlib import Path
 from time import time
 
 from ei_collect.errors import BusyError, CollectError
+from ei_collect.store.disk import usable
 
 PATIENCE = 600
 """For so many seconds a file that nobody adds to is kept; whoever comes later begins it anew."""
@@ -47,19 +48,21 @@ class Staging:
 
         Raises:
             BusyError: somebody is; or it was taken away meanwhile.
+            DiskError: it cannot be written now.
         """
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self.folder / name
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            _lock(descriptor, path)
-            yield path
-        except FileNotFoundError as error:
-            if path.exists():
-                raise
-            raise _busy(name) from error
-        finally:
-            os.close(descriptor)
+        with usable(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                _lock(descriptor, path)
+                yield path
+            except FileNotFoundError as error:
+                if path.exists():
+                    raise
+                raise _busy(name) from error
+            finally:
+                os.close(descriptor)
 
     def append(self, path: Path, offset: int, content: bytes) -> int:
         """Add a chunk to a file that is held; how much is there now, safe on its disk.
@@ -74,11 +77,14 @@ class Staging:
             raise MisplacedError(there)
         if not there and self._in_all() > MOST_BYTES:
             raise _busy(path.name)
-        with path.open("r+b") as file:
-            file.seek(offset)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            _write(descriptor, offset, content)
+        except OSError:
+            os.ftruncate(descriptor, offset)  # what is not safe is not told to be there
+            raise
+        finally:
+            os.close(descriptor)
         if not there:
             _sync(self.folder)
         return there + len(content)
@@ -106,6 +112,14 @@ class Staging:
 
     def _in_all(self) -> int:
         return sum(self.offset(path.name) for path, _moment in self._written())
+
+
+def _write(descriptor: int, offset: int, content: bytes) -> None:
+    """Write these bytes from `offset` on, and have them on the disk."""
+    done = 0
+    while done < len(content):
+        done += os.pwrite(descriptor, content[done:], offset + done)
+    os.fsync(descriptor)
 
 
 def _lock(descriptor: int, path: Path) -> None:

@@ -2,23 +2,25 @@
 
 A view is `@open_to_all`, or `@staff_only()` (any signed-in person), or `@members_only(permission)`; the last takes the
 project's slug from the route's `project` part and puts the project into `flask.g.project`. What one may not know of is
-not found, never forbidden.
+not found, never forbidden. What a route gives besides pages it declares as well (`Gives`), for the log.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from typing import TypeVar, cast
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from flask_login import UserMixin, current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from ei_collect.projects.project import Permission
+from ei_collect.projects.project import Permission, Project
 from ei_collect.store.members import find_roles
 from ei_collect.store.projects import find_project
+from ei_collect.web import held
 from ei_collect.web.installed import KEY, installation
+from ei_collect.web.origin import pin, referrer_policy
 from ei_collect.web.style import HASH
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -29,11 +31,18 @@ POLICY = (
 )
 
 HEADERS = (
-    ("Referrer-Policy", "same-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
+
+
+class Gives(Enum):
+    """What a route gives to whoever reads it: a page, somebody's own picture or voice as it is, or a copy to keep."""
+
+    PAGE = "page"
+    ORIGINAL = "original"
+    COPY = "copy"
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class Access:
 
     signed_in: bool = False
     permission: Permission | None = None
+    gives: Gives = Gives.PAGE
 
 
 def open_to_all(view: View) -> View:
@@ -54,9 +64,9 @@ def staff_only() -> Callable[[View], View]:
     return lambda view: _declare(view, Access(signed_in=True))
 
 
-def members_only(permission: Permission) -> Callable[[View], View]:
+def members_only(permission: Permission, *, gives: Gives = Gives.PAGE) -> Callable[[View], View]:
     """Declare a view for members of the project in the address who have `permission`."""
-    return lambda view: _declare(view, Access(signed_in=True, permission=permission))
+    return lambda view: _declare(view, Access(signed_in=True, permission=permission, gives=gives))
 
 
 def declared(view: Callable[..., object]) -> Access | None:
@@ -65,9 +75,9 @@ def declared(view: Callable[..., object]) -> Access | None:
 
 
 def guard(app: Flask) -> None:
-    """Check every request against what its view declares, and its origin; put the headers on every answer."""
+    """Check every request against what its view declares, and where it comes from; put the headers on every answer."""
     app.before_request(_check_address)
-    app.before_request(_check_origin)
+    pin(app, app.extensions[KEY].config)
     app.before_request(_check_access)
     # Chromium holds a form to `form-action` on redirects too, and the quick exit leads to another origin.
     exit_origin = app.extensions[KEY].config.exit_origin
@@ -91,14 +101,6 @@ def allow_manifest() -> None:
     g.manifest = True
 
 
-def host_of(address: str) -> str | None:
-    """The host, with its port, of an address in a header; "" where it names none, None where it is no address."""
-    try:
-        return urlsplit(address).netloc
-    except ValueError:  # as of `http://[`
-        return None
-
-
 def visitor() -> UserMixin:
     """Who is signed in; an anonymous visitor has `is_authenticated` false."""
     return cast(UserMixin, current_user)
@@ -115,35 +117,20 @@ def _check_address() -> None:
         abort(404)
 
 
-def _check_origin() -> None:
-    """Refuse a state change that another site's page sent; browsers say so in these two headers.
-
-    A browser too old for Sec-Fetch-Site still sends its Origin, and a true one, since our pages let a referrer go to
-    ourselves (and to nobody else): so `null` is another site's, which could plant a code that it can read later.
-    """
-    if request.method in {"GET", "HEAD", "OPTIONS"}:
-        return
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        abort(400)
-    origin = request.headers.get("Origin")
-    if origin is not None and host_of(origin) != request.host:
-        abort(400)
-
-
-def _check_access() -> AnyResponse | None:
+def _check_access() -> AnyResponse | tuple[str, int] | None:
     if request.endpoint is None or request.endpoint == "static":
         return None
     access = declared(current_app.view_functions[request.endpoint])
     if access is None:
         abort(404)
+    if access.permission is not None and request.method == "POST" and not visitor().is_authenticated:
+        return held.ask_to_sign_in(), 401
     if access.signed_in and not visitor().is_authenticated:
-        return redirect(url_for("staff.sign_in", next=request.full_path.rstrip("?")))
-    if access.permission is not None:
-        _check_member(access.permission)
-    return None
+        return redirect(url_for("door.sign_in", next=request.full_path.rstrip("?")))
+    return _check_member(access.permission) if access.permission is not None else None
 
 
-def _check_member(permission: Permission) -> None:
+def _check_member(permission: Permission) -> AnyResponse | None:
     with installation().database.reading() as connection:
         project = find_project(connection, (request.view_args or {})["project"])
         roles = find_roles(connection, project.scope, visitor().get_id()) if project else ()
@@ -151,6 +138,16 @@ def _check_member(permission: Permission) -> None:
         abort(404)
     g.project = project
     g.roles = roles
+    why = _asked_first(project)
+    return redirect(url_for("account.page", why=why)) if why else None
+
+
+def _asked_first(project: Project) -> str:
+    """What a member has to do before a project opens for them; empty where nothing."""
+    if visitor().user.must_change:
+        return "password"
+    here = visitor().session
+    return "factor" if project.second_factor and not (here and here.strong) else ""
 
 
 def _add_headers(policy: str, response: Response) -> Response:
@@ -162,6 +159,7 @@ def _add_headers(policy: str, response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", allowed)
     for name, value in HEADERS:
         response.headers.add(name, value)
+    response.headers.add("Referrer-Policy", referrer_policy())
     response.headers.add("Permissions-Policy", f"camera=(), microphone=({g.get('microphone', '')}), geolocation=()")
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")

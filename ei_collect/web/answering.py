@@ -18,14 +18,17 @@ from ei_collect.operations.holding import NotOfferedError, UnagreedError
 from ei_collect.operations.keeping import Outcome, today
 from ei_collect.operations.standing import LAST_PAGE, Visit, visit
 from ei_collect.survey.definition import Kind
-from ei_collect.web.access import host_of, open_to_all
+from ei_collect.web.access import open_to_all
 from ei_collect.web.answering_pages import agreement, check_page, section_page, thanks_page
 from ei_collect.web.carrying import carry, key_of_cookie, key_of_form
 from ei_collect.web.device import device_of
+from ei_collect.web.doubting import beginnings, doubts
 from ei_collect.web.easy import easy_arguments, is_easy, use_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import speak, speakable
 from ei_collect.web.led import poster_arguments, poster_carried
+from ei_collect.web.limiting import slow_down
+from ei_collect.web.origin import came_from_here
 from ei_collect.web.photos import ADD, COVER, MAP, Taken, make_room_for_photos, named_photo, take_photos
 from ei_collect.web.receipts import later_page
 from ei_collect.web.resident import SYNTHETIC
@@ -34,6 +37,7 @@ from ei_collect.web.voice import make_room, take_recordings
 LATER, EASY, USUAL = "later", "easy", "usual"
 
 answering = Blueprint("answering", __name__, url_prefix="/<lang>/s/<slug>")
+slow_down(answering)
 
 
 @answering.get("/<code>")
@@ -69,6 +73,7 @@ def save(lang: str, slug: str, code: str) -> Response:
         refused = take_recordings(slug, key, lang) if with_files else ()
         taken = take_photos(slug, key, lang) if with_files else Taken()
         outcome = operations.save_section(installation(), slug, key, code, _page_sent(lang))
+        beginnings().saved(key)
     except NotOfferedError as error:
         speak(lang, error.offered)  # which says in which languages it is there
         raise
@@ -105,7 +110,9 @@ def send(lang: str, slug: str) -> Response:
         operations.save_last_page(installation(), slug, key, helped=helped, readable=readable, language=lang)
         return _leave_check(_visit(lang, slug, key), key, lang)
     device = device_of(request.headers.get("User-Agent", ""), request.headers.get("Sec-CH-UA-Mobile", ""))
-    closing = Closing(lang, device, helped, synthetic=bool(request.environ.get(SYNTHETIC)), readable=readable)
+    synthetic = bool(request.environ.get(SYNTHETIC))
+    marks = () if synthetic else doubts(key)
+    closing = Closing(lang, device, helped, synthetic=synthetic, readable=readable, doubts=marks)
     try:
         kept = operations.submit(installation(), slug, key, closing)
     except UnfinishedError as error:
@@ -176,10 +183,7 @@ def _has_agreed_here() -> bool:
 
     Older browsers do not tell where they come from, and may be told to keep the referrer to themselves.
     """
-    if request.args.get("agree") != RESEARCH:
-        return False
-    came_from = host_of(request.headers.get("Referer", ""))
-    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and came_from in {"", request.host}
+    return request.args.get("agree") == RESEARCH and came_from_here()
 
 
 def _visit(lang: str, slug: str, key: str | None) -> Visit:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from ei_collect.operations.exporting import Format, export_codings, export_responses
 from ei_collect.projects.project import Permission
 from ei_collect.web import session
-from ei_collect.web.access import members_only
+from ei_collect.web.access import Gives, members_only
 from ei_collect.web.installed import installation
 
 MIME = {
@@ -22,7 +22,7 @@ session.protect_forms(exporting)
 
 
 @exporting.get("/staff/<project>/export/<slug>.<any(csv,xlsx):ending>")
-@members_only(Permission.EXPORT)
+@members_only(Permission.EXPORT, gives=Gives.COPY)
 def answers(project: str, slug: str, ending: str) -> Response:
     """One row a response."""
     with TemporaryDirectory(prefix="export-", dir=installation().config.data) as folder:
@@ -32,7 +32,7 @@ def answers(project: str, slug: str, ending: str) -> Response:
 
 
 @exporting.get("/staff/<project>/export/codings/<slug>.csv")
-@members_only(Permission.EXPORT)
+@members_only(Permission.EXPORT, gives=Gives.COPY)
 def codings(project: str, slug: str) -> Response:
     """One row a coding of the words given to a survey."""
     with TemporaryDirectory(prefix="export-", dir=installation().config.data) as folder:

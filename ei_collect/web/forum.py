@@ -11,7 +11,7 @@ from ei_collect.operations.packs import FILES, build_pack, pack_file
 from ei_collect.projects.project import Permission
 from ei_collect.store.packs import packs_of
 from ei_collect.web import session
-from ei_collect.web.access import members_only
+from ei_collect.web.access import Gives, members_only
 from ei_collect.web.installed import installation
 
 POLICY = (
@@ -46,7 +46,7 @@ def build(project: str) -> Response:
 
 
 @forum.get("/staff/<project>/packs/<pack_id>/<name>")
-@members_only(Permission.READ_PACK)
+@members_only(Permission.READ_PACK, gives=Gives.COPY)
 def file(project: str, pack_id: str, name: str) -> Response:
     """A file of a pack. The page may use the style that it carries, and nothing else."""
     content = pack_file(installation(), g.project.scope, pack_id, name).read_bytes()

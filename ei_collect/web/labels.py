@@ -6,6 +6,7 @@ from ei_collect.coding.candidates import CandidateStatus
 from ei_collect.coding.coding import IdentityCheck, PlaceKind, Scale, Stance
 from ei_collect.fieldwork.sitting import HelperRole
 from ei_collect.photos.showing import Status
+from ei_collect.projects.project import MemberRole
 from ei_collect.store.sitting_counts import Stage
 
 STANCES = {
@@ -98,6 +99,31 @@ STAGES = {
     Stage.KEYED_TWICE: "Keyed twice",
     Stage.SETTLED: "Settled: their answers count",
     Stage.VOID: "Void",
+}
+
+COPIES = {
+    "exporting.answers": "Answers as a table",
+    "exporting.codings": "Codings as a table",
+    "photo_exports.sheet": "Photo sheet",
+    "photo_exports.archive": "Photos",
+    "forum.file": "A file of a pack",
+    "ei-collect responses export": "Answers or codings as a table, at the command line",
+    "ei-collect photos export": "Photos, at the command line",
+    "ei-collect photos sheet": "Photo sheet, at the command line",
+    "ei-collect pack build": "A pack, at the command line",
+}
+"""What is handed out, by the route or the command that does it."""
+
+ROLES = {
+    MemberRole.RESEARCHER: "Researcher: all data and exports",
+    MemberRole.CODER: "Coder: reads and codes texts",
+    MemberRole.MODERATOR: "Moderator: photos, and the forum's packs",
+    MemberRole.FACILITATOR: "Facilitator: the forum's packs",
+    MemberRole.PARTNER: "Partner: runs sittings",
+    MemberRole.FIELDWORKER: "Fieldworker: tablets and paper sheets",
+    MemberRole.SAFEGUARDING: "Safeguarding lead: what was flagged",
+    MemberRole.ADMINISTRATOR: "Administrator: people and settings, no answers",
+    MemberRole.AUDITOR: "Auditor: the log",
 }
 
 LABELS = {

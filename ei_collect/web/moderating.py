@@ -23,7 +23,7 @@ from ei_collect.store.moderation import Event
 from ei_collect.store.photos import SentPhoto
 from ei_collect.store.place_list import find_place
 from ei_collect.web import session
-from ei_collect.web.access import members_only
+from ei_collect.web.access import Gives, members_only
 from ei_collect.web.boxes import ROWS, Found, parts_sent
 from ei_collect.web.installed import installation
 from ei_collect.web.picturing import send_picture
@@ -137,7 +137,7 @@ def translate(project: str, photo_id: str) -> Response | tuple[str, int]:
 
 
 @moderating.get("/<photo_id>/picture")
-@members_only(Permission.MODERATE)
+@members_only(Permission.MODERATE, gives=Gives.ORIGINAL)
 def picture(project: str, photo_id: str) -> Response:
     """The picture itself."""
     return send_picture(covering.picture(installation(), _sent(photo_id).photo))

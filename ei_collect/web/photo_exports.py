@@ -14,7 +14,7 @@ from ei_collect.operations.photo_exporting import export_photos
 from ei_collect.operations.photo_showing import photo_sheet
 from ei_collect.projects.project import Permission
 from ei_collect.web import session
-from ei_collect.web.access import members_only
+from ei_collect.web.access import Gives, members_only
 from ei_collect.web.installed import installation
 
 SELECTIONS = {
@@ -43,7 +43,7 @@ def choices(project: str) -> str:
 
 
 @photo_exports.get("/sheet.pdf")
-@members_only(Permission.READ_PACK)
+@members_only(Permission.READ_PACK, gives=Gives.COPY)
 def sheet(project: str) -> Response:
     """The photos for the forum, one to four a page."""
     given = request.args.get("per_page", "2")
@@ -54,7 +54,7 @@ def sheet(project: str) -> Response:
 
 
 @photo_exports.get("/<showing>.zip")
-@members_only(Permission.EXPORT)
+@members_only(Permission.EXPORT, gives=Gives.COPY)
 def archive(project: str, showing: str) -> Response:
     """The photos that one selection allows."""
     if showing not in set(Showing):

@@ -35,6 +35,7 @@ from ei_collect.web.answering_pages import agreement
 from ei_collect.web.carrying import carry, key_of_cookie
 from ei_collect.web.installed import installation
 from ei_collect.web.language import speak, speakable
+from ei_collect.web.limiting import slow_down
 from ei_collect.web.picturing import send_picture
 
 ROOM = MOST_BYTES + 1024 * 1024
@@ -48,6 +49,7 @@ FILE, ADD, TAKE, COVER, MAP = ".picture", "photo", "take_photo", "cover_photo", 
 MOMENT = {"Retry-After": "2"}
 
 photos = Blueprint("photos", __name__, url_prefix="/<lang>/s/<slug>/photo")
+slow_down(photos)
 _cleaning, _line = BoundedSemaphore(AT_ONCE), BoundedSemaphore(IN_LINE)
 
 

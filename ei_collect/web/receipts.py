@@ -28,8 +28,10 @@ from ei_collect.web.access import open_to_all
 from ei_collect.web.easy import ON, is_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, speak, speakable, spoken
+from ei_collect.web.limiting import refuse_guessing
 
 receipts = Blueprint("receipts", __name__, url_prefix="/<lang>/r")
+refuse_guessing(receipts)
 
 
 @receipts.get("")

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from ei_collect.operations.asking import Asking, all_asking, asking
 from ei_collect.operations.keeping import today
 from ei_collect.operations.standing import visit
-from ei_collect.store.migration import is_current
 from ei_collect.survey.definition import Survey
 from ei_collect.survey.duration import minutes
 from ei_collect.web import carrying
@@ -84,22 +83,6 @@ def afresh(lang: str, slug: str) -> Response:
     asking(installation(), slug)  # where there is no such survey, say so
     arguments: dict[str, Any] = poster_arguments()
     return carrying.drop(redirect(url_for("resident.start", lang=lang, slug=slug, **arguments), 303), slug)
-
-
-@resident.get("/healthz")
-@open_to_all
-def health() -> tuple[str, int, dict[str, str]]:
-    """Whether the process lives."""
-    return "alive\n", 200, {"Content-Type": "text/plain"}
-
-
-@resident.get("/readyz")
-@open_to_all
-def readiness() -> tuple[str, int, dict[str, str]]:
-    """Whether answers can be kept: the database is there and has the right shape."""
-    database = installation().database
-    ready = database.reachable() and is_current(database)
-    return ("ready\n" if ready else "not ready\n"), (200 if ready else 503), {"Content-Type": "text/plain"}
 
 
 def _home(everything: tuple[Asking, ...], lang: str) -> str:

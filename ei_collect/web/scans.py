@@ -19,7 +19,7 @@ from ei_collect.operations.scans import SAID, BroughtIn, bring_in
 from ei_collect.projects.project import Permission
 from ei_collect.store.scans import count_of_scans, scans_without_sheet
 from ei_collect.web import session
-from ei_collect.web.access import members_only
+from ei_collect.web.access import Gives, members_only
 from ei_collect.web.installed import installation
 from ei_collect.web.picturing import send_picture
 
@@ -71,7 +71,7 @@ def bring(project: str) -> str | tuple[str, int]:
 
 
 @scans.get("/<scan_id>/picture")
-@members_only(Permission.KEY_SHEETS)
+@members_only(Permission.KEY_SHEETS, gives=Gives.ORIGINAL)
 def picture(project: str, scan_id: str) -> Response:
     """A page, or with `?field=` the part of it that shows a field."""
     keyer = _keyer()

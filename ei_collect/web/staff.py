@@ -1,14 +1,11 @@
-"""What a member of staff meets first: signing in and out, their projects, and how far the work of each is."""
+"""What a member of staff meets first: their projects, and how far the work of each is."""
 
 from dataclasses import dataclass
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
-from flask_login import current_user
-from werkzeug.wrappers import Response
+from flask import Blueprint, g, render_template, request
 
 from ei_collect.answering.kinds import KINDS, Pictured, Shown, Spoken, Wards
 from ei_collect.answering.response import Answer, Missing
-from ei_collect.operations.members import sign_in as signed_in
 from ei_collect.operations.signing import signed_off
 from ei_collect.operations.suggesting import questions_to_code
 from ei_collect.photos.showing import Status
@@ -25,7 +22,7 @@ from ei_collect.store.surveys import latest_versions, version
 from ei_collect.store.transcripts import count_to_write_down
 from ei_collect.survey.definition import PublishedVersion, Question
 from ei_collect.web import session
-from ei_collect.web.access import members_only, open_to_all, staff_only
+from ei_collect.web.access import members_only, staff_only
 from ei_collect.web.installed import installation
 
 PAGE = 20
@@ -65,35 +62,6 @@ class Difference:
     question: Question
     kept: tuple[Shown, ...]
     other: tuple[Shown, ...]
-
-
-@staff.get("/staff/sign-in")
-@open_to_all
-def sign_in() -> Response | str:
-    """The form; somebody who is signed in goes on."""
-    if current_user.is_authenticated:
-        return redirect(_next())
-    return render_template("staff/sign_in.html", next=request.args.get("next", ""))
-
-
-@staff.post("/staff/sign-in")
-@open_to_all
-def open_session() -> Response | tuple[str, int]:
-    """Sign in. An unknown address and a wrong password are told apart neither in words nor in time."""
-    email = request.form.get("email", "")
-    user = signed_in(installation(), email, request.form.get("password", ""))
-    if user is None:
-        return render_template("staff/sign_in.html", next=request.form.get("next", ""), email=email, wrong=True), 422
-    session.begin(user)
-    return redirect(_next())
-
-
-@staff.post("/staff/sign-out")
-@staff_only()
-def sign_out() -> Response:
-    """Sign out."""
-    session.end()
-    return redirect(url_for("staff.sign_in"))
 
 
 @staff.get("/staff/")
@@ -148,13 +116,6 @@ def _overview(project: Project) -> Overview:
 def _drafts(connection: Connection, project: Project, version: PublishedVersion) -> frozenset[str]:
     signed = signed_off(connection, installation(), project.scope, version)
     return frozenset(version.languages) - {version.survey.language} - signed
-
-
-def _next() -> str:
-    """Where to go after signing in: a page of our own, whatever the form says."""
-    wished = request.values.get("next", "")
-    local = wished.startswith("/staff/") and wished.isprintable() and "\\" not in wished
-    return wished if local else url_for("staff.projects")
 
 
 def _differences(conflict: Conflict, answered: PublishedVersion, wards: Wards) -> tuple[Difference, ...]:

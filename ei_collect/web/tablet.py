@@ -23,6 +23,7 @@ from ei_collect.web import session
 from ei_collect.web.access import allow_manifest, allow_sound, members_only, open_to_all
 from ei_collect.web.installed import installation
 from ei_collect.web.leaving import SHARED_TABLET
+from ei_collect.web.limiting import slow_down
 from ei_collect.web.sittings import the_sitting
 from ei_collect.web.style import STATIC
 from ei_collect.web.tablet_pages import definition_file, front_page, kit_of, manifest_of, survey_page
@@ -32,6 +33,7 @@ MOST_RECORDS = 50
 """In one request."""
 
 tablet = Blueprint("tablet", __name__, url_prefix="/tablet")
+slow_down(tablet)
 unlocking = Blueprint("unlocking", __name__, url_prefix="/staff/<project>/sittings/<sitting_code>/tablet")
 session.protect_forms(unlocking)
 
@@ -136,7 +138,7 @@ def leave(code: str) -> Response:
     held = _unlocked(code)
     if not is_pin_of(held.sitting, request.form.get("pin", "")):
         return redirect(url_for("tablet.front", code=code, _anchor="staff"), HTTPStatus.SEE_OTHER)
-    answer = redirect(url_for("staff.sign_in"), HTTPStatus.SEE_OTHER)
+    answer = redirect(url_for("door.sign_in"), HTTPStatus.SEE_OTHER)
     answer.delete_cookie(SHARED_TABLET, httponly=True, samesite="Lax", secure=installation().config.served_over_https)
     return answer
 
@@ -184,7 +186,7 @@ def _unlocked(code: str) -> Held:
 
 
 def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(installation().config.secret_key, salt="shared tablet")
+    return URLSafeSerializer([*reversed(installation().config.secret_keys)], salt="shared tablet")
 
 
 def _json(content: bytes, mimetype: str = "application/json") -> Response:

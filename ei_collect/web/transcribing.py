@@ -11,7 +11,7 @@ from ei_collect.projects.project import Permission
 from ei_collect.store.texts import find_text
 from ei_collect.store.transcripts import SentRecording, count_to_write_down, find_sent, to_write_down, written_down
 from ei_collect.web import session
-from ei_collect.web.access import allow_sound, members_only
+from ei_collect.web.access import Gives, allow_sound, members_only
 from ei_collect.web.installed import installation
 from ei_collect.web.playing import play
 from ei_collect.web.reading import Shelf
@@ -65,7 +65,7 @@ def write_down(project: str, recording_id: str) -> Response | tuple[str, int]:
 
 
 @transcribing.get("/<recording_id>/sound")
-@members_only(Permission.TRANSCRIBE)
+@members_only(Permission.TRANSCRIBE, gives=Gives.ORIGINAL)
 def sound(project: str, recording_id: str) -> Response:
     """The sound itself."""
     sent, content = operations.sent_sound(installation(), g.project.scope, recording_id)

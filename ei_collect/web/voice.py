@@ -25,6 +25,7 @@ from ei_collect.web.answering_pages import agreement
 from ei_collect.web.carrying import carry, key_of_cookie, key_of_form
 from ei_collect.web.installed import installation
 from ei_collect.web.language import speak, speakable
+from ei_collect.web.limiting import slow_down
 from ei_collect.web.playing import play
 
 ROOM = 4 * MOST_BYTES + 1024 * 1024
@@ -33,6 +34,7 @@ FILE, CONSENT, SECONDS, DELETE = ".file", ".consent", ".seconds", ".delete"
 """The ends of the names of fields, behind `q_` and the code of the question."""
 
 voice = Blueprint("voice", __name__, url_prefix="/<lang>/s/<slug>/voice")
+slow_down(voice)
 
 
 @voice.get("/<code>")

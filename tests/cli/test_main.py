@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ei_collect.cli import main
+from ei_collect.cli import main, user
 from ei_collect.operations.installation import Installation
 from tests.cli.commands import run
 
@@ -54,6 +54,19 @@ def test_project_when_added_then_there_and_not_twice(
     assert run(installation, *words) == 0
     assert capsys.readouterr().out.startswith("project town is there (pr_")
     assert run(installation, *words) == 1
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("project")
+def test_command_when_it_asks_and_nobody_can_type_then_one_line_says_so_and_the_status_is_2(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ended(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(user, "getpass", ended)
+    assert run(installation, "user", "add", "a@b.org", "--name", "A", "--project", "bristol", "--role", "partner") == 2
+    assert capsys.readouterr().err.startswith("ei-collect: nothing was typed")
 
 
 @pytest.mark.parametrize("words", [[], ["nonsense"], ["project"], ["survey", "publish"]])

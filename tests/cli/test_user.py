@@ -1,12 +1,14 @@
-"""`ei-collect user add`: an account from the command line, its password from standard input or asked for."""
+"""`ei-collect user`: accounts from the command line, and what an operator does for somebody who cannot get in."""
 
 import io
 
 import pytest
 
 from ei_collect.cli import user
+from ei_collect.operations.factors import factors_of, make_recovery_codes
 from ei_collect.operations.installation import Installation
-from ei_collect.operations.members import sign_in
+from ei_collect.operations.members import add_user, sign_in
+from ei_collect.operations.sessions import begin_session, current_session
 from ei_collect.projects.project import MemberRole, Project
 from ei_collect.store.members import find_roles
 from tests.cli.commands import run
@@ -47,3 +49,37 @@ def test_user_when_the_project_is_unknown_then_refused_and_no_account_made(
     assert run(installation, *WORDS, "--password-stdin") == 2
     assert "project bristol" in capsys.readouterr().err
     assert sign_in(installation, "asha@example.org", PASSWORD) is None
+
+
+def test_password_when_given_anew_then_to_be_changed_and_every_session_is_over(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asha = add_user(installation, "asha@example.org", "Asha", PASSWORD)
+    key = begin_session(installation, asha, shared=False, strong=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO("another horse battery\n"))
+    assert run(installation, "user", "password", "Asha@example.org", "--password-stdin") == 0
+    assert sign_in(installation, "asha@example.org", PASSWORD) is None
+    made = sign_in(installation, "asha@example.org", "another horse battery")
+    assert made is not None
+    assert made.must_change
+    assert current_session(installation, key) is None
+
+
+@pytest.mark.parametrize(("verb", "left"), [("forget-factors", 0), ("sign-out", 10)])
+def test_somebody_when_signed_out_by_an_operator_then_out_everywhere(
+    installation: Installation, verb: str, left: int
+) -> None:
+    asha = add_user(installation, "asha@example.org", "Asha", PASSWORD)
+    make_recovery_codes(installation, asha)
+    key = begin_session(installation, asha, shared=False, strong=True)
+    assert run(installation, "user", verb, "asha@example.org") == 0
+    assert current_session(installation, key) is None
+    assert factors_of(installation, asha).codes == left
+
+
+@pytest.mark.parametrize("verb", ["password", "forget-factors", "sign-out"])
+def test_account_when_unknown_then_said(
+    installation: Installation, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(installation, "user", verb, "nobody@example.org") == 2
+    assert "nobody@example.org" in capsys.readouterr().err

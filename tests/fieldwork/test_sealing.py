@@ -13,7 +13,7 @@ WORDS = "الحافلة لا تأتي".encode()
 def test_record_when_sealed_then_opened_and_not_to_be_read_on_the_way() -> None:
     pair = new_key_pair(SECRET, "5MZY1G")
     sealed = seal(WORDS, pair.sealing, "5MZY1G")
-    assert open_sealed(sealed, pair.opening, SECRET, "5MZY1G") == WORDS
+    assert open_sealed(sealed, pair.opening, (SECRET,), "5MZY1G") == WORDS
     assert seal(WORDS, pair.sealing, "5MZY1G") != sealed
     assert hash_of(sealed) != hash_of(seal(WORDS, pair.sealing, "5MZY1G"))
 
@@ -21,7 +21,7 @@ def test_record_when_sealed_then_opened_and_not_to_be_read_on_the_way() -> None:
 def test_private_key_when_kept_then_of_no_use_without_the_secret_of_the_installation() -> None:
     pair = new_key_pair(SECRET, "5MZY1G")
     with pytest.raises(InputError):
-        open_sealed(seal(WORDS, pair.sealing, "5MZY1G"), pair.opening, "another secret", "5MZY1G")
+        open_sealed(seal(WORDS, pair.sealing, "5MZY1G"), pair.opening, ("another secret",), "5MZY1G")
     assert set(pair.sealing) == {"kty", "crv", "x", "y"}  # and not `d`
 
 
@@ -36,4 +36,4 @@ def test_record_when_it_is_not_as_it_was_sealed_then_refused(damage: str) -> Non
         "sitting": sealed,
     }
     with pytest.raises(InputError, match="record-sealed-otherwise"):
-        open_sealed(broken.get(damage, damage), pair.opening, SECRET, "5MZY1G")
+        open_sealed(broken.get(damage, damage), pair.opening, (SECRET,), "5MZY1G")

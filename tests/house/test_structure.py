@@ -9,7 +9,7 @@ from tests.conftest import HOME
 
 PACKAGE = HOME / "ei_collect"
 STAGES = ("language", "projects", "survey", "places", "answering", "photos", "fieldwork", "coding", "analysis", "forum")
-GROUND = {"errors", "config"}
+GROUND = {"bucket", "durable", "errors", "secret_keys", "config"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc", "manager", "service", "libs"}
 
 

@@ -10,18 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 from urllib.parse import urlencode
 
 from ei_collect.config import Config
 from tests.s3 import environment_of
 
+HOME = Path(__file__).resolve().parent.parent.parent
 PATIENCE_S = 30
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running `ei-collect serve`."""
+    """A running `ei-collect serve`, or another server of the same app."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -32,9 +35,14 @@ class Server:
         return f"http://localhost:{self.port}"
 
     def kill(self) -> None:
-        """End it at once, as a power cut would."""
-        self.process.send_signal(signal.SIGKILL)
+        """End it and all that it has started at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def workers(self) -> tuple[int, ...]:
+        """The processes that it has started and that are there now."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return tuple(int(child) for child in children.read_text(encoding="ascii").split())
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(config: Config, port: int, log: IO[bytes] | None = None) -> Iterator[Server]:
-    """The program over `config`, ready for requests; ended on leaving, whatever happened. What it logs goes to `log`."""
+def serving(
+    config: Config, port: int, log: IO[bytes] | None = None, more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Server]:
+    """The program over `config`, ready for requests; ended on leaving, whatever happened. What it logs goes to `log`.
+
+    `more` stands in its environment beside the configuration.
+    """
+    with running([sys.executable, "-m", "ei_collect.cli", "serve"], config, port, log, more) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    command: Sequence[str],
+    config: Config,
+    port: int,
+    log: IO[bytes] | None = None,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Server]:
+    """The same for any command that serves on `port`. It leads a process group of its own."""
     environment = {
         **os.environ,
         **environment_of(config),
@@ -64,9 +90,11 @@ def serving(config: Config, port: int, log: IO[bytes] | None = None) -> Iterator
         "EI_SECRET_KEY": config.secret_key,
         "EI_PORT": str(port),
         "EI_EXIT_URL": config.exit_url,
+        **more,
     }
-    command = [sys.executable, "-m", "ei_collect.cli", "serve"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=log, cwd=HOME, start_new_session=True
+    )
     try:
         _wait_until_ready(process, port)
         yield Server(process, port)
@@ -76,13 +104,15 @@ def serving(config: Config, port: int, log: IO[bytes] | None = None) -> Iterator
         process.wait(PATIENCE_S)
 
 
-def request(port: int, method: str, path: str, form: Mapping[str, Sequence[str] | str] | None = None) -> Page:
-    """One request on a connection of its own.
+def request(
+    port: int, method: str, path: str, form: Mapping[str, Sequence[str] | str] | None = None, source: str = ""
+) -> Page:
+    """One request on a connection of its own; from the address `source` of this machine, where one is given.
 
     Raises:
         OSError, HTTPException: nobody answered, or the answer broke off.
     """
-    connection = HTTPConnection("localhost", port, timeout=PATIENCE_S)
+    connection = HTTPConnection("localhost", port, PATIENCE_S, (source, 0) if source else None)
     try:
         body = urlencode(form, doseq=True) if form is not None else None
         headers = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}

@@ -74,6 +74,8 @@ def fuzz(town: FuzzedTown, judge: Judge, number: int) -> int:
     for turn in range(number):
         if turn % 500 == 499:
             town.look_around()
+        if turn % 10 == 9:
+            town.stay_signed_in()
         maker.learn(judge.hears(maker.request()))
     print(dict(sorted(judge.seen.items())))
     assert judge.complaints[:20] == []

@@ -8,6 +8,7 @@ import pytest
 
 from ei_collect.analysis.cells import WITHHELD
 from ei_collect.analysis.columns import FACTS
+from ei_collect.analysis.order import keyed_order
 from ei_collect.answering.response import Answer, Device, Help, Missing, Submission, Value, Words
 from ei_collect.coding.coding import Span, Stance
 from ei_collect.coding.loading import load_codebook
@@ -111,20 +112,22 @@ def test_export_responses_when_two_versions_were_answered_then_every_answer_has_
     assert list(rows["1"])[len(FACTS) :][:3] == ["caption", "at_home", "ward"]
 
 
-def test_export_responses_when_many_then_all_by_random_id(
+def test_export_responses_when_many_then_all_in_a_keyed_order_and_the_same_each_time(
     installation: Installation,
     project: Project,
     version: PublishedVersion,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ei_collect.store.responses.BATCH", 3)
+    monkeypatch.setattr("ei_collect.operations.exporting.BATCH", 3)
     given = {
         _answer(installation, project, version, f"k{number}", {"caption": Words(str(number))}) for number in range(8)
     }
-    export_responses(installation, project, "town", tmp_path / "out.csv", format=Format.CSV)
+    for name in ("out.csv", "again.csv"):
+        export_responses(installation, project, "town", tmp_path / name, format=Format.CSV)
     ids = [row["response_id"] for row in read_rows(tmp_path / "out.csv")]
-    assert (set(ids), ids) == (given, sorted(ids))
+    assert (set(ids), ids) == (given, keyed_order(installation.config.lasting_key, given))
+    assert (tmp_path / "again.csv").read_bytes() == (tmp_path / "out.csv").read_bytes()
 
 
 def test_export_responses_when_another_project_asks_then_there_is_no_such_survey(

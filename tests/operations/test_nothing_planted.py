@@ -1,14 +1,9 @@
 """What a camera wrote beside a picture: in nothing that is kept, exported or packed once the photo is clean."""
 
-import base64
-import re
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
-import pikepdf
 import pytest
 from PIL import Image
 from weasyprint import HTML
@@ -23,6 +18,7 @@ from ei_collect.operations.pictures import photo_objects
 from ei_collect.photos.showing import Status
 from ei_collect.projects.project import Project
 from tests.coded import settle
+from tests.layers import layers
 from tests.operations.photographing import Maker, staged
 from tests.photographs import publish_pictured_day
 from tests.photos.beside import REAL, beside, found, in_every_jpeg, windows
@@ -56,7 +52,7 @@ def test_what_a_camera_wrote_when_real_photos_were_sent_then_it_is_in_nothing_ke
     (tmp_path / "blank.pdf").write_bytes(
         HTML(string="<html lang=en><title>-</title>").write_pdf(pdf_variant="pdf/ua-1")
     )
-    written -= windows(*(content for _name, content in _layers(tmp_path / "blank.pdf")))  # how a PDF speaks of itself
+    written -= windows(*(content for _name, content in layers(tmp_path / "blank.pdf")))  # how a PDF speaks of itself
     for content in looked_at.values():
         if content.startswith(b"\xff\xd8"):
             with Image.open(BytesIO(content)) as image:
@@ -82,7 +78,7 @@ def _everything(
         name: content
         for path in [*installation.config.data.rglob("*"), folder / "photos.zip", folder / "sheet.pdf"]
         if path.is_file()
-        for name, content in _layers(path)
+        for name, content in layers(path)
     }
     assert staged(installation) == set()
     for photo in sent:  # that it was looked into at all, and deep enough
@@ -99,30 +95,6 @@ def _sent(installation: Installation, project: Project, folder: Path, content: b
     maker.says(photo, showing=("forum",), people=("none",), caption=("A scene",))
     maker.sends()
     return photo.id
-
-
-def _layers(path: Path) -> Iterator[tuple[str, bytes]]:
-    """A file, and what is packed into it."""
-    content = path.read_bytes()
-    yield path.name, content
-    if path.suffix == ".zip":
-        with ZipFile(path) as archive:
-            yield from ((f"{path.name} {name}", archive.read(name)) for name in archive.namelist())
-    elif path.suffix == ".html":
-        pictures = re.findall(rb"base64,([A-Za-z0-9+/=]+)", content)
-        yield from ((f"{path.name} {number}", base64.b64decode(each)) for number, each in enumerate(pictures))
-    elif path.suffix == ".pdf":
-        with pikepdf.open(BytesIO(content)) as document:
-            for number, each in enumerate(document.objects):
-                if isinstance(each, pikepdf.Stream):
-                    yield f"{path.name} {number} as kept.pdf", each.read_raw_bytes()
-                    yield f"{path.name} {number}.pdf", _read(each)
-
-
-def _read(stream: pikepdf.Stream) -> bytes:
-    """What a stream of a PDF holds; a JPEG stays one."""
-    raw = stream.read_raw_bytes()
-    return zlib.decompress(raw) if stream.get("/Filter") == "/FlateDecode" else raw
 
 
 def _marks(name: str) -> list[bytes]:

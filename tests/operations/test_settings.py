@@ -88,3 +88,13 @@ def test_settings_when_they_are_none_then_refused(tmp_path: Path, written: str) 
 def test_settings_when_the_file_is_not_there_then_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="file-absent"):
         load_settings(tmp_path / "none.yaml")
+
+
+def test_settings_when_they_say_how_long_answers_are_kept_then_days_and_a_day(tmp_path: Path) -> None:
+    assert _load(tmp_path, "{keep_days: 365, keep_until: 2028-01-31}") == {
+        "keep_days": 365,
+        "keep_until": date(2028, 1, 31),
+    }
+    assert _load(tmp_path, "{keep_days: null, keep_until: null}") == {"keep_days": None, "keep_until": None}
+    with pytest.raises(InputError, match="number-low"):
+        _load(tmp_path, "keep_days: 0")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ei_collect.answering.response import Device, Help, Missing, Quotable, Response, Words
-from ei_collect.errors import InputError, NotFoundError, UnreadableError
+from ei_collect.errors import InputError, NotFoundError, UnavailableError, UnreadableError
 from ei_collect.fieldwork.sealing import hash_of
 from ei_collect.fieldwork.sitting import Sitting
 from ei_collect.operations.installation import Installation
@@ -213,3 +213,19 @@ def test_unlocking_when_there_is_no_such_sitting_or_it_is_closed_then_refused(
         unlock(installation, project.scope, "ABCDEF", "4711")
     with pytest.raises(NotFoundError):
         held_sitting(installation, "no code")
+
+
+def test_record_when_the_database_is_gone_then_it_is_not_refused_but_kept_when_it_comes_again(
+    installation: Installation, version: PublishedVersion, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is refused a tablet sends no more by itself."""
+    record = record_of(version, SAID)
+
+    def full(*_: object, **__: object) -> None:
+        raise UnavailableError.of("database-unusable", "is full", where="the database", mend="Make room.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ei_collect.operations.syncing.keep_within", full)
+        with pytest.raises(UnavailableError):
+            sends(installation, sitting, record)
+    assert sends(installation, sitting, record) == [Arrival.KEPT]

@@ -1,5 +1,6 @@
 """Files beside the database: the same of a folder, of moto's S3, and of a real S3 server."""
 
+import errno
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,6 +10,7 @@ from traceback import format_exception
 import pytest
 
 from ei_collect.store.bucket import BucketError, BucketObjects
+from ei_collect.store.disk import DiskError
 from ei_collect.store.objects import PARTIAL, Folder, Objects, ObjectTakenError
 from tests.s3 import KINDS, Store, store_of
 
@@ -131,9 +133,9 @@ def test_folder_when_writing_breaks_off_then_nothing_has_the_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_descriptor: int) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "no space left")
 
     monkeypatch.setattr("ei_collect.store.objects.os.fsync", full)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(DiskError, match="no space"):
         Folder(tmp_path).put("rc_1", b"sound")
     assert list(tmp_path.iterdir()) == []

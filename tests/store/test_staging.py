@@ -1,5 +1,6 @@
 """Files on their way in: they grow piece by piece, for one sender at a time, and nobody's stays for ever."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from ei_collect.errors import BusyError
 from ei_collect.store import staging as store
+from ei_collect.store.disk import DiskError
 from ei_collect.store.staging import MisplacedError, Staging
 
 
@@ -89,3 +91,27 @@ def test_sweep_when_nobody_adds_to_a_file_for_ten_minutes_then_it_goes(staging: 
     assert staging.sweep() == 1
     assert [path.name for path in staging.folder.iterdir()] == ["new"]
     assert Staging(staging.folder / "absent").sweep() == 0
+
+
+def test_a_piece_when_the_disk_is_full_amid_it_then_only_what_was_safe_before_is_told_to_be_there(
+    staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with staging.held("a") as path:
+        staging.append(path, 0, b"safe ")
+        with monkeypatch.context() as patch:
+            patch.setattr("ei_collect.store.staging.os.fsync", full)
+            with pytest.raises(OSError, match="No space"):
+                staging.append(path, 5, b"and not")
+        assert staging.offset("a") == 5
+        assert staging.append(path, 5, b"again") == 10
+
+    def adds() -> None:
+        with staging.held("a") as path:
+            staging.append(path, 10, b"lost")
+
+    monkeypatch.setattr("ei_collect.store.staging.os.fsync", full)
+    with pytest.raises(DiskError):
+        adds()

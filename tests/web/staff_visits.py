@@ -27,9 +27,19 @@ class Colleague:
 
     def sends(self, address: str, page: TestResponse, **fields: str | list[str]) -> TestResponse:
         """Send a form with these fields and the token that stands on `page`."""
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
-        assert token, f"no token on {page.request.path}"
-        return self.client.post(address, data={"csrf_token": token[1], **fields})
+        return self.client.post(address, data={"csrf_token": token_on(page), **fields})
+
+    @property
+    def token(self) -> str:
+        """The token that forms of this session carry."""
+        return token_on(self.opens("/staff/"))
+
+
+def token_on(page: TestResponse) -> str:
+    """The token in the first form of a page."""
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+    assert token, f"no token on {page.request.path}"
+    return token[1]
 
 
 def text_of(response: TestResponse) -> str:

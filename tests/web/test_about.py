@@ -1,5 +1,7 @@
 """The pages beside the questions, as visits."""
 
+from datetime import date
+
 import pytest
 
 from ei_collect.operations.installation import Installation
@@ -94,3 +96,16 @@ def test_forum_when_opened_then_it_knows_of_nobodys_answers(town_survey: Publish
     assert visitor.sees("team@example.org")
     assert visitor.sees("We never link this with your answers")
     assert code not in visitor.markup
+
+
+def test_privacy_when_a_project_keeps_answers_only_for_a_while_then_it_says_for_how_long(
+    installation: Installation, bath: Project, visitor: Visitor
+) -> None:
+    assert not visitor.opens("/en/privacy?s=day").sees("What you sent is deleted")
+    for days, told in (
+        (1, "What you sent is deleted 1 day after you sent it."),
+        (30, "What you sent is deleted 30 days after you sent it."),
+    ):
+        set_project(installation, "bath", {"keep_days": days, "keep_until": date(2099, 1, 31)})
+        assert visitor.opens("/en/privacy?s=day").sees(f"Everyday Bath: {told}")
+    assert visitor.sees("Everyday Bath: What you sent is deleted after 31 January 2099.")

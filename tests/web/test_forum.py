@@ -13,7 +13,10 @@ from ei_collect.coding.spans import whole
 from ei_collect.operations.coding import apply_code
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.packs import BuiltPack, build_pack
+from ei_collect.operations.sessions import begin_session
 from ei_collect.projects.project import MemberRole, Project, User
+from ei_collect.web.installed import KEY
+from ei_collect.web.session import KEY as KEY_OF_SESSION
 from tests.coded import Town, joins, settle
 
 PACKS = "/staff/bristol/packs"
@@ -41,6 +44,7 @@ def browser_of(app: Flask, user: User) -> FlaskClient:
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"] = user.id
+        session[KEY_OF_SESSION] = begin_session(app.extensions[KEY], user, shared=False, strong=False)
     return client
 
 

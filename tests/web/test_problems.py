@@ -53,7 +53,7 @@ def test_the_database_when_it_has_no_tables_then_the_log_says_what_to_do(
     with installation.database.writing() as connection:
         connection.exec_driver_sql("DROP TABLE drafts")
     visitor.fills_in(years=SECRET_WORDS).presses()
-    assert visitor.status == 500
+    assert visitor.status == 503
     assert "run ei-collect db upgrade" in caplog.text
     assert "77777" not in caplog.text
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from ei_collect.projects.project import MemberRole, Project
 from ei_collect.store.responses import stream_responses
 from ei_collect.store.surveys import latest_version
 from ei_collect.survey.definition import PublishedVersion
+from ei_collect.web.app import create_app
+from ei_collect.web.installed import KEY
+from ei_collect.web.leaving import SHARED_TABLET
 from tests.answering.surveys import TOWN, publish_yaml
 from tests.coded import joins
 from tests.fieldwork.sealed import record_of, sealed
@@ -130,6 +134,20 @@ def test_record_when_synced_then_kept_and_acknowledged_by_hash_and_others_are_to
         assert told == {"done": [hash_of(good)], "refused": {hash_of(bad): "record-sealed-otherwise"}}
     with installation.database.reading() as connection:
         assert len(list(stream_responses(connection, project.scope, "town"))) == 1
+
+
+@pytest.mark.parametrize(("kept", "status"), [(True, 200), (False, 404)])
+def test_tablet_when_the_secret_key_is_changed_then_it_goes_on_with_its_old_cookie_while_the_key_before_is_kept(
+    unlocked: FlaskClient, installation: Installation, sitting: Sitting, kept: bool, status: int
+) -> None:
+    cookie, config = unlocked.get_cookie(SHARED_TABLET), installation.config
+    assert cookie is not None
+    older = (config.secret_key,) if kept else ()
+    app = create_app(replace(config, secret_key="the key that has taken its place since", old_secret_keys=older))
+    after = app.test_client()
+    after.set_cookie(SHARED_TABLET, cookie.value)
+    assert after.get(f"/tablet/{sitting.code}").status_code == status
+    app.extensions[KEY].database.close()
 
 
 @pytest.mark.parametrize("sent", [None, [1], {}, {"records": "x"}, {"records": [1]}, {"records": ["x"] * 51}])

@@ -53,6 +53,7 @@ responses = Table(
     Column("consents", Document, nullable=False, server_default="{}"),  # purpose to {"given", "language", "wording"}
     Column("poster_period_id", String(20)),  # of the poster that led here, where one did
     Column("sitting_id", String(20)),  # of the sitting in which it was given, where it was given in one
+    Column("doubts", Document, nullable=False, server_default="[]"),  # signs that a program may have sent it
     UniqueConstraint("project_id", "key_hash"),
     UniqueConstraint("project_id", "survey_slug", "source_row"),
     CheckConstraint("quotable IN ('never', 'consented', 'already_published')", name="quotable_known"),
@@ -68,6 +69,7 @@ tombstones = Table(
     Column("project_id", ForeignKey("projects.id", ondelete="CASCADE"), primary_key=True),
     Column("key_hash", String(64), primary_key=True),
     Column("erased_on", Date, nullable=False),
+    Column("erased_by", String(10), nullable=False, server_default="respondent"),  # or staff, on request
 )
 
 # Spoken answers; the sound itself is a file with the row's id. Those that were sent are data, drafts are not.

@@ -101,4 +101,6 @@ packs = Table(
     Column("built_on", Date, nullable=False),
     Column("built_by", ForeignKey("users.id")),
     Column("with_suggestions", Boolean, nullable=False),
+    Column("withdrawn_on", Date),  # its files are gone: somebody took back what was in them
+    Column("sources", Document, nullable=False, server_default="[]"),  # ids of the texts and photos in it
 )

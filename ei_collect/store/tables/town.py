@@ -1,6 +1,6 @@
 """A town's reference data, the projects in it and the people who run them."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, ForeignKeyConstraint, Integer, String, Table, Text, false
 
 from ei_collect.store.tables.basis import Document, metadata, own_id
 
@@ -22,6 +22,9 @@ projects = Table(
     Column("recall_until", Date),  # from then on a withdrawal cannot call printed copies back
     Column("help_lines", Document, nullable=False, server_default="[]"),  # of {"name", "address"}: local help
     Column("last_round", Document, nullable=False, server_default="{}"),  # language to what came of the last round
+    Column("second_factor", Boolean, nullable=False, server_default=false()),  # its staff must have one
+    Column("keep_until", Date),  # the last day on which answers are kept
+    Column("keep_days", Integer),  # for so many days after it was sent a response is kept
 )
 
 # How often what residents are shown has changed; whoever keeps a copy of it looks here.
@@ -51,6 +54,14 @@ postcodes = Table(
     ForeignKeyConstraint(["place_set", "ward_code"], ["wards.place_set", "wards.code"], ondelete="CASCADE"),
 )
 
+# By what the secret key is known again under which the codes of respondents are hashed; one row at most.
+key_checks = Table(
+    "key_checks",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),  # keyed with it
+)
+
 users = Table(
     "users",
     metadata,
@@ -58,6 +69,7 @@ users = Table(
     Column("email", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
+    Column("must_change", Boolean, nullable=False, server_default=false()),  # somebody else knows the password
 )
 
 memberships = Table(

@@ -213,13 +213,15 @@ def find_nothing(town: CrawledTown, album: Album, language: str) -> None:
 def meet_a_fault(town: CrawledTown, album: Album, language: str) -> None:
     """Where the program itself fails."""
     elsewhere = Album(town.broken)
-    Walk(elsewhere, language).opens(f"/{language}/", State.ERROR, "the database is damaged")
+    walk = Walk(elsewhere, language).opens(f"/{language}/", State.ERROR, "the database is damaged")
+    page = {"agree": ["research"], "q_years": ["7"], "q_words": [words_in(language)]}
+    walk.posts(f"/{language}/s/{EVERYTHING}/you", page, State.ERROR, "what was sent while the database is gone")
     album.shots.extend(elsewhere.shots)
 
 
 def ask_machines(town: CrawledTown, album: Album, language: str) -> None:
     """What only machines ask for."""
-    Walk(album, language).opens("/healthz").opens("/readyz")
+    Walk(album, language).opens("/healthz").opens("/readyz").opens("/metrics")
 
 
 VISITS: tuple[Callable[[CrawledTown, Album, str], None], ...] = (

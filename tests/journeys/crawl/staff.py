@@ -6,7 +6,9 @@ from ei_collect.language.languages import PSEUDO
 from ei_collect.operations.demonstration import SLUG
 from ei_collect.operations.suggesting import suggest
 from ei_collect.projects.project import MemberRole
-from tests.journeys.crawl.covers import moderate
+from tests.journeys.crawl import accounts
+from tests.journeys.crawl.covers import PHOTOS, moderate
+from tests.journeys.crawl.erasing import erase_on_request, read_the_log
 from tests.journeys.crawl.forms import Form, Sent, empty
 from tests.journeys.crawl.keying import key_sheets
 from tests.journeys.crawl.posters import hang_posters, keep_places
@@ -134,12 +136,48 @@ def go_wrong(town: CrawledTown, album: Album) -> None:
     walk.opens(HOME + "packs", State.EXPIRED, "signed out meanwhile")
 
 
-def signs_in(walk: Walk, town: CrawledTown, role: MemberRole) -> Walk:
-    """Sign in as the demonstration's member with this role."""
+def look_after_themselves(town: CrawledTown, album: Album) -> None:
+    """Accounts: passwords, second factors, sessions, a form that comes too late."""
+    told = account_of(town, MemberRole.CODER)
+    accounts.come_in_wrongly(Walk(album))
+    accounts.keep_account(signs_in(Walk(album), town, MemberRole.CODER), town, album, told)
+    accounts.end_sessions(*(signs_in(Walk(album), town, MemberRole.CODER) for _ in range(2)))
+    walk = signs_in(Walk(album), town, MemberRole.CODER).opens(HOME + "coding")
+    accounts.lose_a_session(walk, town, _first(walk, "coding/tx_"), told)
+
+
+def look_after_each_other(town: CrawledTown, album: Album) -> None:
+    """What is flagged and dealt with; who is in the project."""
+    walk = signs_in(Walk(album), town, MemberRole.RESEARCHER)
+    accounts.flag(walk, _first(walk.opens(f"{HOME}coding"), "coding/tx_"))
+    accounts.flag(walk, _first(walk.opens(f"{PHOTOS}?show=research"), "photos/ph_"))
+    lead = accounts.lead_of_everything(town, account_of(town, MemberRole.SAFEGUARDING)["email"])
+    for home in (HOME, f"/staff/{lead.slug}/"):
+        accounts.deal_with_flags(signs_in(Walk(album), town, MemberRole.SAFEGUARDING), home)
+    accounts.keep_people(signs_in(Walk(album), town, MemberRole.ADMINISTRATOR), town, HOME)
+
+
+def erase(town: CrawledTown, album: Album) -> None:
+    """Somebody asks to be erased; an auditor looks at who did what."""
+    erase_on_request(signs_in(Walk(album), town, MemberRole.RESEARCHER), HOME)
+    read_the_log(signs_in(Walk(album), town, MemberRole.AUDITOR), HOME)
+
+
+def _first(walk: Walk, named: str) -> str:
+    return next(link.partition("?")[0] for link in walk.page.links if named in link)
+
+
+def account_of(town: CrawledTown, role: MemberRole) -> dict[str, str]:
+    """What the demonstration's member with this role types at the door."""
     lines = town.demonstration.accounts.read_text(encoding="utf-8").splitlines()
     email, password = next(line.split()[1:] for line in lines if line.startswith(f"{role.value}:"))
+    return {"email": email, "password": password}
+
+
+def signs_in(walk: Walk, town: CrawledTown, role: MemberRole) -> Walk:
+    """Sign in as the demonstration's member with this role."""
     walk.opens("/staff/sign-in")
-    return walk.submits("sign-in", Form.as_it_stands, {"email": email, "password": password}, step=f"as {role.value}")
+    return walk.submits("sign-in", Form.as_it_stands, account_of(town, role), step=f"as {role.value}")
 
 
 def empty_code(form: Form) -> Sent:
@@ -165,5 +203,8 @@ VISITS: tuple[Callable[[CrawledTown, Album], None], ...] = (
     meet_people,
     type_sheets,
     look_at_photos,
+    look_after_themselves,
+    look_after_each_other,
+    erase,
     go_wrong,
 )

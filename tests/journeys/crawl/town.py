@@ -144,7 +144,7 @@ class _Opened:
 
 
 def _app(folder: Path) -> _Opened:
-    config = read_config({"EI_DATA": str(folder), "EI_SECRET_KEY": SECRET})
+    config = read_config({"EI_DATA": str(folder), "EI_SECRET_KEY": SECRET, "EI_METRICS": "1"})
     app = create_app(config)
     installation: Installation = app.extensions["ei_collect"]
     upgrade(installation.database)

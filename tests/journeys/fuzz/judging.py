@@ -26,14 +26,14 @@ OURS = tuple(
 """What no answer may hold: nothing like it is ever sent."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'",
-    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "microphone=",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
+WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM) (?!audit_|handed_out|staff_sessions)", re.IGNORECASE)
+"""What a reading must not do; but what is handed out is logged, and a session knows the day on which it was used."""
 LEADS_TO = re.compile(rf"/(?!/)|http://localhost/|{re.escape(EXIT_URL)}")
 """Pages of our own, and the quick exit."""
 NAMES = re.compile(rb'\bname="([^"]+)"')
@@ -72,6 +72,8 @@ class Judge:
         yield from (f"told {word!r}" for word in (*OURS, *self.also_ours) if word in body)
         if told.get("Content-Type", "").startswith("text/html"):
             yield from (f"{name} missing" for name, value in HEADERS.items() if value not in told.get(name, ""))
+            if told.get("Referrer-Policy") not in {"no-referrer", "same-origin"}:
+                yield "may tell other pages where one was"
             if request.endpoint != "static" and "no-store" not in told.get("Cache-Control", ""):
                 yield "may be stored"
         yield from (f"no charset in {kind}" for kind in (told.get("Content-Type"),) if kind == "text/html")

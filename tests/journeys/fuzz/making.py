@@ -20,7 +20,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", 
 ASKED: dict[str, dict[str, Sequence[bytes]]] = {
     "answering.send": {"help": (b"none", b"scribe"), "readable": (b"1",)},
     "receipts.take_back": {"sure": (b"1",)},
-    "staff.open_session": {"email": (b"asha@example.org",), "password": (b"wrong",), "next": (b"/staff/",)},
+    "door.open_session": {"email": (b"asha@example.org",), "password": (b"wrong",), "next": (b"/staff/",)},
     "coding.apply": {
         "words": (b"bus", b"The bus number 7 never arrives."),
         "start": (b"0", b"4"),
@@ -42,7 +42,8 @@ ASKED: dict[str, dict[str, Sequence[bytes]]] = {
 OFTEN = {"answering.save": 14, "answering.section": 4, "answering.send": 3, "receipts.open_code": 2, "coding.apply": 3}
 SELDOM = {
     "forum.build": 0.002,
-    "staff.open_session": 0.1,
+    **dict.fromkeys(("door.open_session", "account.password", "people.bring_in"), 0.1),
+    **dict.fromkeys(("factors.begin", "factors.remove", "factors.codes", "passkeys.begin", "passkeys.remove"), 0.1),
     "exporting.answers": 0.2,
     "languages.overview": 0.1,
     "languages.sign": 0.2,

@@ -20,6 +20,7 @@ from ei_collect.operations.installation import Installation
 from ei_collect.operations.packs import build_pack
 from ei_collect.operations.projects import NewProject, add_project
 from ei_collect.operations.suggesting import suggest
+from ei_collect.operations.throttling import Throttle
 from ei_collect.store import tables
 from ei_collect.store.database import open_database
 from ei_collect.store.members import set_password
@@ -28,6 +29,7 @@ from ei_collect.store.texts import find_text
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.web.app import create_app
 from ei_collect.web.installed import KEY
+from ei_collect.web.proving import THROTTLE
 from tests.answering.every_kind import EVERY_KIND
 from tests.answering.surveys import publish_yaml
 from tests.coded import Town, settle
@@ -57,6 +59,14 @@ class FuzzedTown:
     token: str
     codes: list[str]
     known: dict[str, list[str]] = field(default_factory=dict)
+
+    def stay_signed_in(self) -> None:
+        """Sign in again where one of the requests has ended the session."""
+        client = self.app.test_client()
+        client.set_cookie("staff", self.session)
+        if Colleague(client).opens("/staff/").status_code != 200:
+            self.app.extensions[THROTTLE] = Throttle()  # whatever was mistaken until now
+            _sign_in(self)
 
     def look_around(self) -> None:
         """Learn the ids that are there now: some are gone since the last time, and others are new."""
