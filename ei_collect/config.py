@@ -24,7 +24,7 @@ EXIT_URL = "https://www.bbc.co.uk/weather"
 class Config:
     """Where things are and on what address the program answers. `secret_key` keys sessions and what is encrypted.
 
-    `old_secret_keys` are those before it, the newest first (see docs/decisions/0013). `backup_key` is the file of the
+    `old_secret_keys` are those before it, the newest first (see docs/decisions/0016). `backup_key` is the file of the
     key of backups, `erased` the file in which it stands who was erased, whatever becomes of the database; `audit_head`
     is the one that holds the head of the log outside it.
     `draft_days` is for how many days answers that were never sent are kept; `exit_url` where the quick exit leads.

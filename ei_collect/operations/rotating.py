@@ -1,7 +1,7 @@
 """Putting new keys in force: the secret key, under which things are encrypted, and the key of backups.
 
 What one of the older secret keys has encrypted is encrypted anew. Hashes of codes stay under the first of all: nobody
-has the codes any more (docs/decisions/0013).
+has the codes any more (docs/decisions/0016).
 """
 
 from ei_collect.errors import InputError
