@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ei_collect.answering.form import ON_THE_PAGE, Form, cleaned
+from ei_collect.answering.interpreting import NOT_INTERPRETED, Interpreted
 from ei_collect.answering.path import settle
 from ei_collect.answering.response import Device, Help, Quotable, Submission
 from ei_collect.answering.tongues import marks
@@ -25,12 +26,12 @@ from ei_collect.operations.standing import (
     CONSENT,
     EASY,
     LAST_PAGE,
-    READABLE,
     STOPPED,
     VOICE,
     YES,
     Standing,
     Visit,
+    last_page,
     read_standing,
     standing_of,
 )
@@ -85,6 +86,7 @@ class Closing:
     help: Help = Help.UNKNOWN
     synthetic: bool = False
     readable: bool = False
+    interpreted: Interpreted = NOT_INTERPRETED
 
 
 def save_section(
@@ -121,14 +123,21 @@ def save_section(
 
 
 def save_last_page(
-    installation: Installation, survey_slug: str, key: str, *, helped: Help, readable: bool, language: str
+    installation: Installation,
+    survey_slug: str,
+    key: str,
+    *,
+    helped: Help,
+    readable: bool,
+    language: str,
+    interpreted: Interpreted = NOT_INTERPRETED,
 ) -> None:
     """Keep what was said on the last page, while the person looks elsewhere before sending."""
     with installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key)
         if not found.kept.drafts:
             return
-        form = {"help": [helped.value], **({READABLE: [YES]} if readable else {})}
+        form = last_page(helped, interpreted, readable=readable)
         draft = Draft(found.asking.version.id, language, form, today())
         save_drafts(connection, found.asking.project.scope, found.key_hash, {LAST_PAGE: draft})
 
@@ -249,4 +258,6 @@ def submission_of(installation: Installation, found: Lookup, standing: Standing,
         consents={**agreed, **of_photos},
         poster_period=period_of(standing.drafts.get(CONSENT)),
         sitting=sitting_of(standing.drafts.get(CONSENT)),
+        help_from=closing.interpreted.source,
+        help_into=closing.interpreted.target,
     )

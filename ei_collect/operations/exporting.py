@@ -8,14 +8,17 @@ from pathlib import Path
 from ei_collect.analysis.cells import Table
 from ei_collect.analysis.codings import coding_table
 from ei_collect.analysis.columns import column_table, items_of
+from ei_collect.analysis.notes import note_table
 from ei_collect.analysis.responses import Writing, response_table
 from ei_collect.answering.response import Response
 from ei_collect.errors import InputError, NotFoundError
+from ei_collect.fieldwork.interview import Told
 from ei_collect.operations.coding import codebook_in_use
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.tables import write_csv, write_xlsx
 from ei_collect.projects.project import Project
 from ei_collect.store.codings import all_codings
+from ei_collect.store.interviews import how_interviewed, told_of
 from ei_collect.store.places import wards_of
 from ei_collect.store.posters import places_of_periods
 from ei_collect.store.responses import responses_after
@@ -68,7 +71,8 @@ def export_responses(
         posters = places_of_periods(connection, project.scope)
         sittings = codes_of_sittings(connection, project.scope)
         numbers, labelled = {each.id: each.number for each in versions}, language if labels else None
-        writing = Writing(numbers, wards, labelled, posters, sittings)
+        interviews = how_interviewed(connection, project.scope)
+        writing = Writing(numbers, wards, labelled, posters, sittings, interviews)
     answering = _answering(installation, project, survey_slug, frozenset(writing.numbers))
     return _write((response_table(answering, items, writing), column_table(items, language)), to, format)
 
@@ -94,6 +98,35 @@ def export_codings(
             if text.id in coded and text.survey_slug == survey_slug
         }
     return _write((coding_table(codings, texts, codebook),), to, format)
+
+
+def export_notes(
+    installation: Installation, project: Project, survey_slug: str, to: Path, *, format: Format
+) -> Exported:
+    """Write what interviewers noted, one row each note; apart from what people said, whose words these are not.
+
+    Raises:
+        NotFoundError: the project has no such survey.
+        InputError: XLSX cannot hold so many rows.
+        OSError: the file cannot be written.
+    """
+    with installation.database.reading() as connection:
+        versions = all_versions(connection, project.scope, survey_slug)
+        language = _language(versions, survey_slug, None)
+        items = items_of(versions)
+    told = _noting(installation, project, survey_slug)
+    return _write((note_table(told, items, language),), to, format)
+
+
+def _noting(installation: Installation, project: Project, survey_slug: str) -> Iterator[tuple[Response, Told]]:
+    """The responses that were interviews, with what stays beside each; every batch is read for itself."""
+    last: str | None = ""
+    while last is not None:
+        with installation.database.reading() as connection:
+            batch = responses_after(connection, project.scope, survey_slug, last)
+            told = told_of(connection, project.scope, [response.id for response in batch])
+        yield from ((response, told[response.id]) for response in batch if response.id in told)
+        last = batch[-1].id if batch else None
 
 
 def _answering(

@@ -5,7 +5,7 @@ from flask import Blueprint, Flask
 from ei_collect.config import Config
 from ei_collect.operations.installation import Installation
 from ei_collect.store.database import open_database
-from ei_collect.web import access, compressing, language, problems, session, style
+from ei_collect.web import access, beside, compressing, language, problems, session, style
 from ei_collect.web.about import about
 from ei_collect.web.answering import answering
 from ei_collect.web.candidates import candidates
@@ -13,7 +13,9 @@ from ei_collect.web.coding import coding
 from ei_collect.web.covering import covering
 from ei_collect.web.exporting import exporting
 from ei_collect.web.forum import forum
+from ei_collect.web.guides import guides
 from ei_collect.web.installed import KEY
+from ei_collect.web.interviews import interviews
 from ei_collect.web.keying import keying
 from ei_collect.web.languages import languages
 from ei_collect.web.leaving import leaving
@@ -34,6 +36,7 @@ from ei_collect.web.sittings import sittings
 from ei_collect.web.staff import staff
 from ei_collect.web.tablet import tablet, unlocking
 from ei_collect.web.transcribing import transcribing
+from ei_collect.web.unsent import unsent
 from ei_collect.web.voice import voice
 
 MAX_FORM_BYTES = 1024 * 1024
@@ -44,6 +47,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about,
     leaving,
     answering,
+    unsent,
     staff,
     coding,
     candidates,
@@ -54,6 +58,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sheets,
     keying,
     scans,
+    interviews,
+    guides,
     forum,
     languages,
     preview,
@@ -86,6 +92,7 @@ def create_app(config: Config) -> Flask:
     app.extensions[KEY].database.empty_log()  # of a process that was killed before it could
     access.guard(app)
     language.register(app)
+    beside.register(app)
     style.register(app)
     compressing.register(app)
     session.register(app)

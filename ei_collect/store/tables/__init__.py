@@ -14,7 +14,7 @@ from ei_collect.store.tables.answering import (
 from ei_collect.store.tables.asking import signoffs, survey_versions, surveys
 from ei_collect.store.tables.basis import Document, metadata
 from ei_collect.store.tables.coding import candidates, codebooks, codings, excerpts, packs, suggestions
-from ei_collect.store.tables.fieldwork import keyings, scans, sheet_layouts, sheets, sittings, tablets
+from ei_collect.store.tables.fieldwork import interviews, keyings, scans, sheet_layouts, sheets, sittings, tablets
 from ei_collect.store.tables.placing import places, poster_periods, posters
 from ei_collect.store.tables.town import memberships, postcodes, projects, revisions, users, wards
 
@@ -26,6 +26,7 @@ __all__ = [
     "conflicts",
     "drafts",
     "excerpts",
+    "interviews",
     "keyings",
     "memberships",
     "metadata",
