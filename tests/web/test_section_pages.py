@@ -165,7 +165,7 @@ def test_hostile_words_when_they_are_answered_then_every_character_is_kept_and_n
             code: kept_form(each) for code, each in said.items()
         }
         elements = Counter(tag for tag, _ in visitor.presses().page.tags)
-        assert (elements["script"], elements["img"], elements["iframe"]) == (2, 0, 0)  # for a lost signal, and the quick exit
+        assert (elements["script"], elements["img"], elements["iframe"]) == (2, 0, 0)  # a lost signal, the quick exit
         assert visitor.sees("Check your answers")
         code = visitor.code
         assert visitor.presses().sees(code)
