@@ -120,15 +120,15 @@ class Town:
     numbers: "count[int]"
 
     def hears(
-        self, body: str, *, language: str = "en", quotable: Quotable = Quotable.CONSENTED, place: str = ""
+        self, body: str, *, language: str = "en", quotable: Quotable = Quotable.CONSENTED, place: str = "", **facts: Any
     ) -> str:
-        """Somebody says something about a place; the id of the text."""
+        """Somebody says something about a place, with `facts` of the submission; the id of the text."""
         answers = {
             "place": Answer(Words(place) if place else Missing.SKIPPED, language),
             "place_ward": Answer(Missing.SKIPPED, language),
             "caption": Answer(Words(body), language),
         }
-        said = Submission(self.version.id, self.version.survey.slug, answers, language, quotable=quotable)
+        said = Submission(self.version.id, self.version.survey.slug, answers, language, quotable=quotable, **facts)
         key = f"key {next(self.numbers)}"
         kept = keep(self.installation, self.project.scope, self.version, said, key)
         with self.installation.database.reading() as connection:

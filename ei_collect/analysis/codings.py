@@ -28,8 +28,9 @@ HEADINGS = (
     "identity_check",
     "coded_on",
     "synthetic",
+    "written_by",
 )
-GUARDED = frozenset({"response_id", "language", "place_wards", "place_name", "home_ward"})
+GUARDED = frozenset({"response_id", "language", "place_wards", "place_name", "home_ward", "written_by"})
 """What never stands beside a sensitive code, nor beside another coding of the same response, which would tell it."""
 
 
@@ -82,4 +83,5 @@ def _row(coding: Coding, text: OpenText) -> list[Cell]:
         coding.identity_check,
         coding.coded_on.isoformat(),
         int(text.synthetic),
+        text.written_by,
     ]

@@ -16,7 +16,7 @@ FACTS = {
     "submitted_on": "the day; the time is not kept",
     "language": "of the interface, or of an imported row's words",
     "device": "phone, tablet, computer, paper or unknown",
-    "help": "none, read_aloud, scribe, interpreter or unknown",
+    "help": "none, read_aloud, scribe, interpreter or unknown; one answer for the whole response",
     "home_ward": "official code of the ward where the person lives",
     "home_ward_name": "name of that ward",
     "source_row": "id of an imported row",
@@ -26,6 +26,10 @@ FACTS = {
     "poster_ward": "official code of the ward of that place; not where the person lives",
     "sitting": "code of the sitting in which it was given; empty elsewhere",
     "doubts": "signs that a program may have sent it, to be judged: trap, haste, many, joined by |; mostly empty",
+    "help_from": "language from which somebody interpreted, or other; empty where that was not said",
+    "help_into": "language into which somebody interpreted, or other",
+    "interviewer_role": "what the interviewer is, where it was an interview; empty elsewhere",
+    "consent_how": "how somebody agreed to an interview: orally or on_paper",
 }
 """The columns before the questions, each with what it says."""
 

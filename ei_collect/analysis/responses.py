@@ -19,7 +19,7 @@ class Writing:
     """How responses are written: `numbers` by version id, ward names by code; `labels`: a language, or None: codes.
 
     `posters` says where posters hung: the id of a period to the code of the place and that of its ward; `sittings` is
-    the code of each by its id.
+    the code of each by its id; `interviews` who asked and how people agreed, by the id of the response.
     """
 
     numbers: Mapping[str, int]
@@ -27,6 +27,7 @@ class Writing:
     labels: str | None = None
     posters: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     sittings: Mapping[str, str] = field(default_factory=dict)
+    interviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def response_table(responses: Iterable[Response], items: Sequence[Item], writing: Writing) -> Table:
@@ -63,6 +64,9 @@ def _facts(response: Response, writing: Writing) -> list[Cell]:
         *writing.posters.get(given.poster_period or "", ("", "")),
         writing.sittings.get(given.sitting or "", ""),
         "|".join(given.doubts),
+        given.help_from or "",
+        given.help_into or "",
+        *writing.interviews.get(response.id, ("", "")),
     ]
 
 

@@ -12,11 +12,16 @@ from ei_collect.survey.definition import Survey
 
 
 class Fact(StrEnum):
-    """What a column can say beside the answers. The source is the row's own id; the language is that of the words."""
+    """What a column can say beside the answers. The source is the row's own id; the language is that of the words.
+
+    HELP_FROM and HELP_INTO are the languages between which somebody interpreted.
+    """
 
     SOURCE = "source"
     DEVICE = "device"
     HELP = "help"
+    HELP_FROM = "help_from"
+    HELP_INTO = "help_into"
     LANGUAGE = "language"
     HOME_WARD = "home_ward"
 

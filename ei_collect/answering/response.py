@@ -123,6 +123,7 @@ class Submission:
     `source_row` is the id of an imported row. `readable`: the person wants the code to open the words. `consents` maps
     a purpose to {"given": bool, "language": ..., "wording": ...}, as it was put to the person. `poster_period` is the
     id of the period of the poster that led here, and `sitting` that of the sitting where it was given, if any.
+    `help_from` and `help_into` are the languages between which somebody interpreted (see `interpreting`).
     """
 
     version_id: str
@@ -141,6 +142,8 @@ class Submission:
     poster_period: str | None = None
     sitting: str | None = None
     doubts: tuple[Doubt, ...] = ()
+    help_from: str | None = None
+    help_into: str | None = None
 
 
 @dataclass(frozen=True)

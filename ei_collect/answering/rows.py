@@ -11,6 +11,7 @@ import orjson
 
 from ei_collect.answering.columns import Columns, Fact
 from ei_collect.answering.guarding import restore
+from ei_collect.answering.interpreting import OTHER_LANGUAGE
 from ei_collect.answering.reading import WardFinder, kept_exactly, read_cells
 from ei_collect.answering.response import (
     Answer,
@@ -84,6 +85,7 @@ class _Reading:
         """What the row says; of use only where there are no findings."""
         self._check_width()
         basis = self.reader.basis
+        helped = self._fact(Fact.HELP, _helps.get, Help.UNKNOWN, f"One of: {', '.join(Help)}.")
         declared = self._fact(Fact.LANGUAGE, _language, None, "Give a language code, such as so.")
         language = declared or basis.version.survey.language
         answers = {
@@ -96,12 +98,23 @@ class _Reading:
             answers=answers,
             language=language,
             device=self._fact(Fact.DEVICE, _devices.get, Device.UNKNOWN, f"One of: {', '.join(Device)}."),
-            help=self._fact(Fact.HELP, _helps.get, Help.UNKNOWN, f"One of: {', '.join(Help)}."),
+            help=helped,
             quotable=self._quotable(answers),
             home_ward=self._home_ward(answers),
             source_row=self._source(),
             synthetic=basis.synthetic,
+            help_from=self._interpreted(Fact.HELP_FROM, helped),
+            help_into=self._interpreted(Fact.HELP_INTO, helped),
         )
+
+    def _interpreted(self, fact: Fact, helped: Help) -> str | None:
+        """A language between which somebody interpreted; a fault where the same row says that nobody did."""
+        mend = f"Give a language code, such as so, or {OTHER_LANGUAGE}."
+        told = self._fact(fact, _language_or_other, None, mend)
+        if told and helped is not Help.INTERPRETER:
+            help_stated = f"{Fact.HELP} {Help.INTERPRETER}"
+            self._fault(self.reader.columns.facts[fact], f"{fact}-alone", f"is not beside {help_stated!r}", "Say both.")
+        return told
 
     def _value(self, code: str) -> Value:
         columns = self.reader.columns
@@ -175,6 +188,10 @@ _helps = {kind.value: kind for kind in Help}
 
 def _language(cell: str) -> str | None:
     return langcodes.standardize_tag(cell) if langcodes.tag_is_valid(cell) else None
+
+
+def _language_or_other(cell: str) -> str | None:
+    return OTHER_LANGUAGE if cell == OTHER_LANGUAGE else _language(cell)
 
 
 def _in_language(value: Value, declared: str | None) -> Value:

@@ -12,6 +12,7 @@ from ei_collect.answering.response import Quotable
 from ei_collect.cli.command import Commands, command
 from ei_collect.cli.serving import serve
 from ei_collect.operations.demonstration import Demonstration, hang_posters, set_up
+from ei_collect.operations.demonstration_interviews import hold_interviews
 from ei_collect.operations.importing import import_responses
 from ei_collect.operations.installation import Installation, opened
 from ei_collect.operations.packs import build_pack
@@ -47,6 +48,7 @@ def _prepare(installation: Installation) -> None:
     upgrade(installation.database)
     demonstration = set_up(installation)
     rehearse(installation, demonstration)
+    hold_interviews(installation, demonstration)
     posters = hang_posters(installation, demonstration)
     rehearse_photos(installation, demonstration)
     with installation.database.reading() as connection:
@@ -96,6 +98,7 @@ def _say_what_to_open(installation: Installation, demonstration: Demonstration, 
     print(f"  as a resident who reads Arabic:  {base}/ar/s/city")
     print(f"  as somebody who scans a poster:  {address_of(base, poster.code)}")
     print(f"  as a partner:      {base}/staff/{slug}/sittings")
+    print(f"  as an interviewer:  {base}/staff/{slug}/interviews")
     print(f"  as a researcher:   {base}/staff/{slug}/coding")
     print(f"  as who decides about photos:  {base}/staff/{slug}/photos")
     print(f"  as who hangs posters:  {base}/staff/{slug}/posters")

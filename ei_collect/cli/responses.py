@@ -8,7 +8,7 @@ from ei_collect.answering.columns import Fact
 from ei_collect.answering.response import Quotable
 from ei_collect.cli.command import Commands, command, group
 from ei_collect.operations.asking import asking
-from ei_collect.operations.exporting import Format, export_codings, export_responses
+from ei_collect.operations.exporting import Format, export_codings, export_notes, export_responses
 from ei_collect.operations.importing import ImportReport, import_responses
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.projects import project_of_survey
@@ -50,7 +50,9 @@ def _register_export(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--to", type=Path, required=True, metavar="FILE")
     verb.add_argument("--language", help="of the wordings, such as so; the survey's own where not given")
     verb.add_argument("--labels", action="store_true", help="answers as wordings instead of codes")
-    verb.add_argument("--codings", action="store_true", help="the long table of coded excerpts instead")
+    instead = verb.add_mutually_exclusive_group()
+    instead.add_argument("--codings", action="store_true", help="the long table of coded excerpts instead")
+    instead.add_argument("--notes", action="store_true", help="what interviewers noted instead")
 
 
 def _pair(given: str) -> tuple[str, str]:
@@ -94,6 +96,8 @@ def _export(arguments: argparse.Namespace, installation: Installation) -> int:
     chosen = Format(arguments.format)
     if arguments.codings:
         done = export_codings(installation, project, arguments.survey, arguments.to, format=chosen)
+    elif arguments.notes:
+        done = export_notes(installation, project, arguments.survey, arguments.to, format=chosen)
     else:
         done = export_responses(
             installation,

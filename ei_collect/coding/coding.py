@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ei_collect.answering.interpreting import NOT_INTERPRETED, Interpreted
+from ei_collect.answering.response import Help
 from ei_collect.survey.definition import TRANSCRIPT
 
 
@@ -63,9 +65,31 @@ class Span:
     stop: int
 
 
+class WrittenBy(StrEnum):
+    """Through whose hands words came: told of a response as a whole, of which others may have written a part."""
+
+    SELF = "self"
+    SCRIBE = "scribe"
+    INTERPRETER = "interpreter"
+    TEAM = "team"
+    UNKNOWN = "unknown"
+
+
+_WRITTEN_BY = {
+    Help.NONE: WrittenBy.SELF,
+    Help.READ_ALOUD: WrittenBy.SELF,
+    Help.SCRIBE: WrittenBy.SCRIBE,
+    Help.INTERPRETER: WrittenBy.INTERPRETER,
+    Help.UNKNOWN: WrittenBy.UNKNOWN,
+}
+
+
 @dataclass(frozen=True)
 class OpenText:
-    """One piece of free text as a coder sees it, with what stands beside it. Never names who wrote it."""
+    """One piece of free text as a coder sees it, with what stands beside it. Never names who wrote it.
+
+    `help_given` is that of its response, and `interpreted` between which languages, where an interpreter helped.
+    """
 
     id: str
     response_id: str
@@ -79,11 +103,20 @@ class OpenText:
     place_ward: str | None
     source_row: str | None
     synthetic: bool
+    help_given: Help = Help.UNKNOWN
+    interpreted: Interpreted = NOT_INTERPRETED
 
     @property
     def is_transcript(self) -> bool:
         """Whether somebody else wrote the words down, from a recording."""
         return self.question.endswith(TRANSCRIPT)
+
+    @property
+    def written_by(self) -> WrittenBy:
+        """Through whose hands the words came. What was recorded needed no scribe, but may have been interpreted."""
+        if self.is_transcript and self.help_given is not Help.INTERPRETER:
+            return WrittenBy.TEAM
+        return _WRITTEN_BY[self.help_given]
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,9 @@ def differences(form: PaperForm, first: Keyed, second: Keyed) -> tuple[Differenc
     """Every field that two passes have otherwise, in the order of the sheet."""
     passes = _said(first), _said(second)
     asked = [question for section in form.sections for question in section.questions]
-    beside = dict.fromkeys(box.field for box in (*form.consents, *form.helps))
+    beside = dict.fromkeys(
+        [*(box.field for box in (*form.consents, *form.helps)), *(room.field for room in form.between)]
+    )
     return (*_of_fields(0, beside, passes), *(each for question in asked for each in _of_question(question, passes)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ei_collect.answering.form import field_name
 from ei_collect.errors import Finding
 from ei_collect.fieldwork.layout import Layout
-from ei_collect.fieldwork.paper_form import Box, PaperForm, PaperQuestion
+from ei_collect.fieldwork.paper_form import HELP, Box, PaperForm, PaperQuestion, Room
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Keyed:
     """What stands on a sheet, as it was typed. `form` is what a screen would have sent, with every tick that is there.
 
     `unreadable` are the fields in which something stands that nobody can read. `facts` are the ticks beside the
-    answers: `consent.<purpose>` and `help`.
+    answers: `consent.<purpose>` and `help`, and beside that the languages of `help_from` and `help_into`.
     """
 
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -55,10 +55,12 @@ class PageToKey:
     consents: tuple[Box, ...]
     helps: tuple[Box, ...]
     questions: tuple[PaperQuestion, ...]
+    between: tuple[Room, ...] = ()
 
     def fields(self) -> Iterator[str]:
         """The fields of all that is on the page."""
         yield from (box.field for box in (*self.consents, *self.helps))
+        yield from (room.field for room in self.between)
         for question in self.questions:
             yield from fields_of(question)
 
@@ -90,6 +92,7 @@ def pages_to_key(form: PaperForm, layout: Layout) -> tuple[PageToKey, ...]:
             tuple(box for box in form.consents if page_of([box.field]) == number),
             tuple(box for box in form.helps if page_of([box.field]) == number),
             tuple(question for question in keyable if page_of(fields_of(question)) == number),
+            tuple(room for room in form.between if page_of([HELP]) == number),  # sheets printed before have none drawn
         )
         for number in range(1, last + 1)
     )

@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 from ei_collect.answering.cells import WardFinder
 from ei_collect.answering.form import cleaned, field_name
+from ei_collect.answering.interpreting import OTHER_LANGUAGE, language_called, name_of_language
 from ei_collect.answering.kinds.numbers import whole_number
+from ei_collect.answering.response import Help
 from ei_collect.errors import Finding
 from ei_collect.fieldwork.keyed import Keyed, KeyedPage, PageToKey
 from ei_collect.fieldwork.numbering import RESEARCH, letter_of
@@ -19,10 +21,12 @@ from ei_collect.fieldwork.paper_form import HELP, Box, PaperQuestion, Room, Room
 from ei_collect.survey.definition import Kind
 
 NOT_READABLE = "?"
+QUESTION_MARKS = frozenset({NOT_READABLE, "؟", "？"})
+"""As keyboards of the languages write it."""
 MARKS = "marks."
 """Before the number of a question: the name under which its marks are typed. A room's name is that of its field."""
 LOOK = "Look at the paper again."
-_TOKEN = re.compile(r"\d+:\d+|\d+:\?|[a-z]+\d+|[a-z]+\?|\d+|[a-z]+|\?|[^\s,;،]+")
+_TOKEN = re.compile(r"\d+:\d+|\d+:\?|[a-z]+\d+|[a-z]+\?|\d+|[a-z]+|\?|[^\s,;،、]+")
 _BY_NUMBERS = re.compile(r"(\d+):(\d+|\?)")
 _IN_ROW = re.compile(r"([a-z]+)\d+")
 _TICKS = frozenset({"1", "x", "y"})
@@ -56,9 +60,11 @@ def as_typed(page: PageToKey, keyed: Keyed, wards: WardFinder) -> dict[str, str]
     typed = {box.field: "1" if keyed.facts.get(box.field) else "" for box in page.consents}
     if page.helps:
         typed[HELP] = " ".join(box.mark for box in page.helps if box.value in keyed.facts.get(HELP, ()))
+    for room in page.between:
+        typed[room.field] = "".join(name_of_language(code) for code in keyed.facts.get(room.field, ()))
     for question in page.questions:
         typed |= question_as_typed(question, keyed, wards)
-    facts = {box.field for box in (*page.consents, *page.helps)}
+    facts = {box.field for box in (*page.consents, *page.helps)} | {room.field for room in page.between}
     return {**typed, **dict.fromkeys(keyed.unreadable & facts, NOT_READABLE)}
 
 
@@ -110,7 +116,21 @@ def _read_facts(page: PageToKey, typed: Typed, findings: list[Finding]) -> tuple
     elif page.helps:
         findings.extend(_unknown("who helped", each, list(by_mark)) for each in helped if each not in by_mark)
         facts |= _in_order(page.helps, set(helped))
+    for room in page.between:
+        facts |= _read_language(room, typed.get(room.field, "").strip(), unreadable, findings)
     return facts, unreadable
+
+
+def _read_language(room: Room, written: str, unreadable: set[str], findings: list[Finding]) -> dict[str, Sequence[str]]:
+    """A language that somebody interpreted from or into, by whatever it is called."""
+    if written in QUESTION_MARKS:
+        unreadable.add(room.field)
+    elif written and (code := language_called(written)):
+        return {room.field: [code]}
+    elif written:
+        mend = f"Type it as the list has it, or {OTHER_LANGUAGE}."
+        findings.append(Finding("the languages of an interpreter", "keyed-language", f"has {written!r}", mend))
+    return {}
 
 
 def _doubts_about_facts(page: PageToKey, facts: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
@@ -118,6 +138,9 @@ def _doubts_about_facts(page: PageToKey, facts: Mapping[str, Sequence[str]]) -> 
         if box.field == RESEARCH and box.field not in facts:
             what = "is not ticked: nothing of this sheet may be kept"
             yield Finding("the box to take part", "keyed-not-agreed", what, LOOK)
+    if any(room.field in facts for room in page.between) and Help.INTERPRETER not in facts.get(HELP, ()):
+        what = "are written down, and no interpreter is ticked: they are not kept"
+        yield Finding("the languages of an interpreter", "keyed-between", what, LOOK)
     if len(facts.get(HELP, ())) > 1:
         yield Finding("who helped", "keyed-helps", "has several boxes ticked: the greatest help counts", LOOK)
 
@@ -131,7 +154,7 @@ def _read_question(
     form: dict[str, Sequence[str]] = dict(_in_order(question.boxes, ticked))
     for room in question.rooms:
         written = typed.get(room.field, "")
-        if written.strip() in {NOT_READABLE, "؟"}:
+        if written.strip() in QUESTION_MARKS:
             unreadable.add(room.field)
         elif written.strip():
             value = _of_room(room, written, wards)

@@ -17,6 +17,8 @@ from ei_collect.fieldwork.paper_form import (
     CONSENT,
     DONT_KNOW_MARK,
     HELP,
+    HELP_FROM,
+    HELP_INTO,
     PREFER_NOT_MARK,
     Box,
     PaperForm,
@@ -55,6 +57,7 @@ def paper_form(version: PublishedVersion, language: str, interface: Catalogue = 
         language=language,
         consents=(Box(RESEARCH, TICKED, "1"), Box(READABLE, TICKED, "1")),
         helps=tuple(Box(HELP, each, str(mark)) for mark, each in enumerate(_helps_asked(), start=1)),
+        between=tuple(Room(each, RoomKind.LANGUAGE, 1) for each in (HELP_FROM, HELP_INTO)),
         sections=tuple(_conditioned(section, asked, ways, language, interface) for section in sections),
     )
 

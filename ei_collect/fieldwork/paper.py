@@ -18,6 +18,7 @@ from ei_collect.places.typesetting import Typesetter
 from ei_collect.projects.project import Project
 from ei_collect.survey.definition import PublishedVersion, Survey
 from ei_collect.survey.duration import minutes
+from ei_collect.survey.instrument import Instrument
 
 CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 CORNER_POINTS = ((29.76, 29.76), (565.51, 29.76), (565.51, 812.13), (29.76, 812.13))
@@ -72,10 +73,13 @@ class _Stamped:
 
 
 class SheetPress:
-    """Prints sheets of one survey in one language and one size of letters."""
+    """Prints sheets of one survey in one language and one size of letters; `filled_in` is the template of the pages
+    that are filled in.
+    """
 
-    def __init__(self, facts: PaperFacts, interface: Catalogue) -> None:
+    def __init__(self, facts: PaperFacts, interface: Catalogue, filled_in: str = "paper.html") -> None:
         self._facts = facts
+        self._template = filled_in
         self._typesetter = Typesetter({facts.language: interface}, "ei_collect.fieldwork")
         self._form = paper_form(facts.version, facts.language, interface)
 
@@ -106,19 +110,19 @@ class SheetPress:
 
     @cached_property
     def _kept(self) -> Drawn:
-        facts = self._facts
+        facts, is_talk = self._facts, self._facts.survey.instrument is Instrument.INTERVIEW
         page = self._set(
             "paper_keep.html",
             project=facts.project,
             is_draft=facts.is_draft,
-            minutes=minutes(facts.survey),
+            minutes=0 if is_talk else minutes(facts.survey),  # a talk takes its time
             slip_height=SLIP_MILLIMETRES[facts.large_print],
         )
         return draw(page)
 
     @cached_property
     def _filled_in(self) -> Drawn:
-        return draw(self._set("paper.html", form=self._form, pictures=self._facts.pictures))
+        return draw(self._set(self._template, form=self._form, pictures=self._facts.pictures))
 
     def _set(self, template: str, **more: object) -> str:
         facts = self._facts

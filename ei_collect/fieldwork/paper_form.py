@@ -12,6 +12,8 @@ CONSENT = "consent."
 """Before the purpose in the field of a box by which somebody agrees to something."""
 HELP = "help"
 """The field of the boxes that say who helped."""
+HELP_FROM, HELP_INTO = "help_from", "help_into"
+"""The fields of the rooms for the languages between which somebody interpreted."""
 PREFER_NOT_MARK, DONT_KNOW_MARK = "p", "d"
 """The marks of the boxes beside an answer."""
 
@@ -26,6 +28,7 @@ class RoomKind(StrEnum):
     YEAR = "year"
     WARD = "ward"
     RANK = "rank"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ class PaperSection:
 
 @dataclass(frozen=True)
 class PaperForm:
-    """All that stands on a sheet in one language. `consents` and `helps` are boxes beside the survey's questions."""
+    """All that stands on a sheet in one language. `consents` and `helps` are boxes beside the survey's questions.
+
+    `between` are the rooms below `helps`: from which language and into which somebody interpreted.
+    """
 
     survey_slug: str
     version_id: str
@@ -86,3 +92,4 @@ class PaperForm:
     consents: tuple[Box, ...]
     helps: tuple[Box, ...]
     sections: tuple[PaperSection, ...]
+    between: tuple[Room, ...] = ()

@@ -3,6 +3,9 @@
 A sealed record is `ei1.` and then, in base64url with dots between, the public key of a pair made for this record alone
 (P-256, uncompressed), a nonce of 12 bytes, and the words under AES-256-GCM. Their key is HKDF-SHA256 of what the two
 keys agree on, bound to the sitting. `static/tablet-seal.js` does the sealing, by the browser's own WebCrypto.
+
+A sealed file is the same as bytes: `ei2`, the public key, the nonce, and what is hidden, under a key bound to files.
+Hidden are two lengths of 4 bytes, the highest first, then what is told of the file, then the file, then zeros.
 """
 
 import hashlib
@@ -21,6 +24,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from ei_collect.errors import InputError
 
 VERSION = "ei1"
+FILE_VERSION = b"ei2"
+POINT_BYTES = 65
+LENGTH_BYTES = 4
 NONCE_BYTES = 12
 KEY_BYTES = 32
 CURVE = ec.SECP256R1()
@@ -70,14 +76,55 @@ def open_sealed(sealed: str, opening: str, secret_keys: tuple[str, ...], sitting
             raise ValueError(version)
         return AESGCM(_derived(agreed, _about(sitting_code))).decrypt(_bytes(nonce), _bytes(hidden), None)
     except (ValueError, NotBase64, InvalidTag):
-        raise InputError.of(
-            "record-sealed-otherwise", "cannot be opened", where="record", mend="Look for an undamaged copy of it."
-        ) from None
+        raise _sealed_otherwise() from None
 
 
-def hash_of(sealed: str) -> str:
-    """By what a tablet and the server name a sealed record: its SHA-256 in 64 hexadecimal digits."""
-    return hashlib.sha256(sealed.encode(errors="replace")).hexdigest()
+def open_sealed_file(
+    sealed: bytes, opening: str, secret_keys: tuple[str, ...], sitting_code: str
+) -> tuple[bytes, bytes]:
+    """What is told of a file that was sealed to the sitting's public key, and the file.
+
+    Raises:
+        InputError: it is no sealed file, or damaged, or was sealed for another sitting or by another installation.
+    """
+    version, rest = sealed[: len(FILE_VERSION)], memoryview(sealed)[len(FILE_VERSION) :]
+    point, nonce, hidden = _parted(rest, POINT_BYTES, NONCE_BYTES)
+    try:
+        if version != FILE_VERSION:
+            raise ValueError(version)
+        other = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, bytes(point))
+        agreed = _private_key(opening, secret_keys, sitting_code).exchange(ec.ECDH(), other)
+        opened = AESGCM(_derived(agreed, about_files(sitting_code))).decrypt(bytes(nonce), hidden, None)
+    except (ValueError, NotBase64, InvalidTag):
+        raise _sealed_otherwise() from None
+    told_length, length, whole = _parted(memoryview(opened), LENGTH_BYTES, LENGTH_BYTES)
+    told, content, _zeros = _parted(whole, int.from_bytes(told_length), int.from_bytes(length))
+    return bytes(told), bytes(content)
+
+
+def hash_of(sealed: str | bytes) -> str:
+    """By what a tablet and the server name what was sealed: its SHA-256 in 64 hexadecimal digits."""
+    return hashlib.sha256(sealed.encode(errors="replace") if isinstance(sealed, str) else sealed).hexdigest()
+
+
+def about_files(sitting_code: str) -> bytes:
+    """What the key of a sealed file is bound to: no record is taken for a file, and no file for a record."""
+    return _about(sitting_code) + b" file"
+
+
+def _parted(whole: memoryview, *lengths: int) -> tuple[memoryview, ...]:
+    """Parts of these lengths, and the rest."""
+    parts = []
+    for length in lengths:
+        parts.append(whole[:length])
+        whole = whole[length:]
+    return (*parts, whole)
+
+
+def _sealed_otherwise() -> InputError:
+    return InputError.of(
+        "record-sealed-otherwise", "cannot be opened", where="record", mend="Look for an undamaged copy of it."
+    )
 
 
 def _private_key(opening: str, secret_keys: tuple[str, ...], sitting_code: str) -> ec.EllipticCurvePrivateKey:

@@ -179,7 +179,13 @@ def _sides(
 
 
 def _without_second_trait(excerpt: Excerpt, piece: Evidence, place: str, reader: Reader) -> Excerpt:
-    """The excerpt under its place: without words where their language would tell a second thing of their author."""
-    if place and piece.text.language != reader.first_language and not quoting.names_it(piece, place):
-        return replace(excerpt, text=None, language=None, attribution="", withheld=excerpt.withheld or TWO_TRAITS)
+    """The excerpt under its place: without words where their language, or a mark, would tell a second thing.
+
+    Words that have to be marked never stand under a place, which leaves no room for the mark.
+    """
+    is_foreign = piece.text.language != reader.first_language and not quoting.names_it(piece, place)
+    if place and (is_foreign or quoting.mark_of(piece)):
+        return replace(
+            excerpt, text=None, language=None, attribution="", withheld=excerpt.withheld or TWO_TRAITS, mark=""
+        )
     return excerpt

@@ -123,6 +123,7 @@ def _excerpt(excerpt: Excerpt) -> dict[str, Any]:
         "withheld": excerpt.withheld,
         "synthetic": excerpt.synthetic,
         "confirmed": excerpt.confirmed,
+        "mark": excerpt.mark or None,
     }
 
 

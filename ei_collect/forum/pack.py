@@ -62,7 +62,8 @@ class ProjectFacts:
 class Excerpt:
     """Words behind a candidate. Withheld ones say why and carry no words, language, place or source.
 
-    `attribution` is one trait at most, in words, or empty; `place` is given only where it is that trait.
+    `attribution` is one trait at most, in words, or empty; `place` is given only where it is that trait. `mark` says in
+    words that somebody else wrote or interpreted; where it is given it is the one trait.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Excerpt:
     withheld: str | None
     synthetic: bool
     confirmed: bool
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ UNDESCRIBED = "Not described yet"
 class ForumPhoto:
     """A photo with all that stands beside it, in words; `src` is its picture itself, or where that lies.
 
-    `caption` is in `language`, as its maker wrote it; `translation` stands beside it, never instead of it. Where it is
+    `caption` is in `language`, as it was given; `translation` stands beside it, never instead of it. Where it is
     withheld both are None, and `withheld` says why. `feeling` is how its maker feels there, which makes the place
     neither enabler nor barrier.
     """

@@ -1,7 +1,8 @@
 """What of a candidate's evidence may be printed: words and what stands beside them, wards, how many people in words.
 
 Words are printed where they were published before, or where their author agreed and a person has cleared the excerpt.
-One trait at most stands beside them: the language where it is not the project's first, else a place that may be named.
+One trait at most stands beside them: that a helper wrote or interpreted them, which tells how to read them and so comes
+first; else the language where it is not the project's first; else a place that may be named.
 """
 
 import re
@@ -11,13 +12,18 @@ from dataclasses import dataclass
 from ei_collect.analysis.disclosure import THRESHOLD, band
 from ei_collect.answering.response import Quotable
 from ei_collect.coding.candidates import Candidate, Evidence
-from ei_collect.coding.coding import IdentityCheck
+from ei_collect.coding.coding import IdentityCheck, WrittenBy
 from ei_collect.forum.pack import Excerpt
 
 FEW_PEOPLE = "not shown: few people"
 SENSITIVE = "not shown: sensitive subject"
 NOT_AGREED = "the author did not agree to be quoted"
 NOT_CHECKED = "not yet checked by a person for identifying detail"
+MARKS = {
+    WrittenBy.SCRIBE: "written down by a helper",
+    WrittenBy.INTERPRETER: "said through an interpreter",
+}
+"""What is said beside words that did not come from their author's own hand."""
 IDENTIFYING = "a person found identifying detail"
 
 
@@ -84,6 +90,11 @@ def names_it(piece: Evidence, name: str) -> bool:
     return bool(name) and withheld_because(piece) is None and re.search(pattern, piece.words) is not None
 
 
+def mark_of(piece: Evidence) -> str:
+    """What has to be said of how the words came to be written; empty where their author wrote them."""
+    return MARKS.get(piece.text.written_by, "")
+
+
 def excerpt_of(piece: Evidence, candidate: Candidate, reader: Reader) -> Excerpt:
     """The excerpt of a candidate as the pack carries it."""
     reason = withheld_because(piece)
@@ -98,10 +109,13 @@ def excerpt_of(piece: Evidence, candidate: Candidate, reader: Reader) -> Excerpt
         withheld=reason,
         synthetic=piece.text.synthetic,
         confirmed=piece.confirmed,
+        mark="" if reason or candidate.sensitive else mark_of(piece),
     )
 
 
 def _attribution(piece: Evidence, candidate: Candidate, reader: Reader, place: str | None) -> str:
+    if mark_of(piece) and not candidate.sensitive:
+        return mark_of(piece)
     if _in_another_language(piece, reader) and not candidate.sensitive:
         return f"in {reader.languages.get(piece.text.language, piece.text.language)}"
     return f"about {place}" if place else ""
@@ -109,7 +123,7 @@ def _attribution(piece: Evidence, candidate: Candidate, reader: Reader, place: s
 
 def _place_beside(piece: Evidence, candidate: Candidate, reader: Reader) -> str | None:
     """The wards or the place that may stand beside these words: spoken of by 8 people, or named in the words."""
-    if candidate.sensitive or _in_another_language(piece, reader):
+    if candidate.sensitive or mark_of(piece) or _in_another_language(piece, reader):
         return None
     named = [
         reader.wards[ward]

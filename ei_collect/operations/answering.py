@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ei_collect.answering.form import ON_THE_PAGE, Form, cleaned
+from ei_collect.answering.interpreting import NOT_INTERPRETED, Interpreted
 from ei_collect.answering.path import settle
 from ei_collect.answering.response import Device, Doubt, Help, Quotable, Submission
 from ei_collect.answering.tongues import marks
@@ -25,12 +26,12 @@ from ei_collect.operations.standing import (
     CONSENT,
     EASY,
     LAST_PAGE,
-    READABLE,
     STOPPED,
     VOICE,
     YES,
     Standing,
     Visit,
+    last_page,
     read_standing,
     standing_of,
 )
@@ -86,6 +87,7 @@ class Closing:
     synthetic: bool = False
     readable: bool = False
     doubts: tuple[Doubt, ...] = ()
+    interpreted: Interpreted = NOT_INTERPRETED
 
 
 def save_section(
@@ -122,14 +124,21 @@ def save_section(
 
 
 def save_last_page(
-    installation: Installation, survey_slug: str, key: str, *, helped: Help, readable: bool, language: str
+    installation: Installation,
+    survey_slug: str,
+    key: str,
+    *,
+    helped: Help,
+    readable: bool,
+    language: str,
+    interpreted: Interpreted = NOT_INTERPRETED,
 ) -> None:
     """Keep what was said on the last page, while the person looks elsewhere before sending."""
     with installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key)
         if not found.kept.drafts:
             return
-        form = {"help": [helped.value], **({READABLE: [YES]} if readable else {})}
+        form = last_page(helped, interpreted, readable=readable)
         draft = Draft(found.asking.version.id, language, form, today())
         save_drafts(connection, found.asking.project.scope, found.key_hash, {LAST_PAGE: draft})
 
@@ -258,4 +267,6 @@ def submission_of(installation: Installation, found: Lookup, standing: Standing,
         poster_period=period_of(standing.drafts.get(CONSENT)),
         sitting=sitting_of(standing.drafts.get(CONSENT)),
         doubts=_standing_out(closing, standing),
+        help_from=closing.interpreted.source,
+        help_into=closing.interpreted.target,
     )

@@ -23,6 +23,7 @@ from ei_collect.store.revision import revision
 from ei_collect.store.standing import Kept, find_kept
 from ei_collect.store.surveys import ever_signed_off, latest_version, latest_versions, version
 from ei_collect.survey.definition import PublishedVersion, Survey
+from ei_collect.survey.instrument import Instrument
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Asking:
         """The survey itself."""
         return self.version.survey
 
+    @property
+    def is_interview(self) -> bool:
+        """Whether it is a guide for interviewers, which nobody answers by themselves."""
+        return self.survey.instrument is Instrument.INTERVIEW
+
     def is_draft(self, language: str) -> bool:
         """Whether the wordings in `language` are a translation that no speaker has signed off."""
         return language in self.version.languages and language not in {self.survey.language, *self.signed}
@@ -49,20 +55,35 @@ class Asking:
 
 
 def all_asking(installation: Installation) -> tuple[Asking, ...]:
-    """The newest version of every survey of every project."""
-    with installation.database.reading() as connection:
-        shelf = installation.memory.shelf(revision(connection))
-        return shelf.recall(lambda: _read_all(connection, installation), "all asking")
+    """The newest version of every survey of every project that people answer by themselves."""
+    return tuple(each for each in _newest_of_all(installation) if not each.is_interview)
+
+
+def all_guides(installation: Installation) -> tuple[Asking, ...]:
+    """The newest version of every interview guide of every project."""
+    return tuple(each for each in _newest_of_all(installation) if each.is_interview)
 
 
 def asking(installation: Installation, survey_slug: str, key: str | None = None, version_id: str = "") -> Asking:
     """The version of a survey that `key` has begun with, else the one that the form names, else the newest.
 
     Raises:
-        NotFoundError: no such survey has been published.
+        NotFoundError: no such survey has been published, or nobody answers it by themselves.
     """
     with installation.database.reading() as connection:
-        return look_up(connection, installation, survey_slug, key, version_id).asking
+        return answerable(look_up(connection, installation, survey_slug, key, version_id).asking)
+
+
+def answerable(asked: Asking) -> Asking:
+    """The same, where people answer it by themselves.
+
+    Raises:
+        NotFoundError: it is an interview guide.
+    """
+    if asked.is_interview:
+        mend = "Interviews are keyed under Interviews, by staff."
+        raise NotFoundError.of("survey-interview", "is an interview guide", where=asked.survey.slug, mend=mend)
+    return asked
 
 
 @dataclass(frozen=True)
@@ -133,7 +154,7 @@ def _found(
 
 def languages_of_codes(installation: Installation) -> tuple[str, ...]:
     """The languages in which a code can be typed: all that are open, and those that were open in an earlier version."""
-    offered = [language for each in all_asking(installation) for language in each.languages]
+    offered = [language for each in _newest_of_all(installation) for language in each.languages]
     with installation.database.reading() as connection:
         signed = [code for project in all_projects(connection) for code in ever_signed_off(connection, project.scope)]
     return tuple(dict.fromkeys([*offered, *signed]))
@@ -174,6 +195,12 @@ def _newest(connection: Connection, survey_slug: str) -> PublishedVersion:
 
 def _unknown(survey_slug: str) -> NotFoundError:
     return NotFoundError.of("survey-unknown", "is not there", where=f"survey {survey_slug}", mend="Publish it.")
+
+
+def _newest_of_all(installation: Installation) -> tuple[Asking, ...]:
+    with installation.database.reading() as connection:
+        shelf = installation.memory.shelf(revision(connection))
+        return shelf.recall(lambda: _read_all(connection, installation), "all asking")
 
 
 def _read_all(connection: Connection, installation: Installation) -> tuple[Asking, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from ei_collect.answering.form import as_form
+from ei_collect.answering.interpreting import Interpreted
 from ei_collect.answering.receipts import key_hash, normalise
 from ei_collect.answering.response import Missing, Response, Submission
 from ei_collect.answering.tongues import mark
@@ -10,7 +11,7 @@ from ei_collect.errors import GoneError, InputError, NotFoundError
 from ei_collect.operations.agreeing import RESEARCH, recordings_agreed
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import content_digest, today
-from ei_collect.operations.standing import CHANGE, CONSENT, EASY, LAST_PAGE, READABLE, VOICE, YES
+from ei_collect.operations.standing import CHANGE, CONSENT, EASY, LAST_PAGE, VOICE, YES, last_page
 from ei_collect.projects.project import Project, Scope
 from ei_collect.store.database import Connection
 from ei_collect.store.drafts import Draft, hold_drafts, save_drafts
@@ -20,6 +21,7 @@ from ei_collect.store.standing import find_kept
 from ei_collect.store.surveys import version as find_version
 from ei_collect.store.tombstones import buried_on
 from ei_collect.survey.definition import PublishedVersion, Section
+from ei_collect.survey.instrument import Instrument
 
 
 def begin_change(installation: Installation, code: str) -> tuple[Project, PublishedVersion, str]:
@@ -58,7 +60,7 @@ def replace_within(
 
 def _begin(connection: Connection, project: Project, hashed: str, sent: Response, digest: str) -> PublishedVersion:
     version = find_version(connection, sent.submission.version_id)
-    if not sent.submission.readable:
+    if not sent.submission.readable or version.survey.instrument is Instrument.INTERVIEW:
         raise _unknown()
     if project.has_ended(today()):
         raise GoneError.of("survey-closed", "has closed", where=version.survey.slug, mend="Ask the team.")
@@ -76,7 +78,7 @@ def _begin(connection: Connection, project: Project, hashed: str, sent: Response
 def _drafts_of(version: PublishedVersion, sent: Response, day: date) -> dict[str, Draft]:
     """What was sent, as if it had just been typed: every section, the last page and the consent."""
     submission = sent.submission
-    last = {"help": [submission.help.value], READABLE: [YES]}
+    last = last_page(submission.help, Interpreted(submission.help_from, submission.help_into), readable=True)
     drafts = {LAST_PAGE: Draft(version.id, submission.language, last, day)}
     if RESEARCH in submission.consents:
         agreed = submission.consents[RESEARCH]

@@ -1,5 +1,5 @@
 """Throwing away what was never sent, whatever it was, once nothing was saved under its code for `draft_days` days, and
-what somebody typed off a sheet and left unfinished for so long: the paper is still there.
+what somebody typed off a sheet or of an interview and left unfinished for so long: the paper is still there.
 
 Nothing needs to be scheduled: all of it goes when the program starts to serve, and some with the first save of a day.
 Photos that were left on their way go much sooner: see `tidying`.
@@ -15,6 +15,7 @@ from ei_collect.operations.pictures import forget_staged, sweep_photos
 from ei_collect.operations.scan_files import drop_needless_scans, sweep_scans
 from ei_collect.operations.sounds import sweep_sounds
 from ei_collect.store.drafts import delete_expired
+from ei_collect.store.interviews import empty_unfinished
 from ei_collect.store.keyings import delete_unfinished
 from ei_collect.store.projects import all_projects
 
@@ -56,6 +57,7 @@ def _expire(installation: Installation) -> int:
             people += delete_expired(connection, project.scope, before, limit=BATCH)
             gone.append(delete_abandoned_within(connection, project.scope))
             delete_unfinished(connection, project.scope, before)
+            empty_unfinished(connection, project.scope, before)
     for each in gone:
         forget(installation, each)
     forget_staged(installation, *people)

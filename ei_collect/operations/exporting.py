@@ -8,15 +8,18 @@ from pathlib import Path
 from ei_collect.analysis.cells import Table
 from ei_collect.analysis.codings import coding_table
 from ei_collect.analysis.columns import column_table, items_of
+from ei_collect.analysis.notes import note_table
 from ei_collect.analysis.order import keyed_order
 from ei_collect.analysis.responses import Writing, response_table
 from ei_collect.answering.response import Response
 from ei_collect.errors import InputError, NotFoundError
+from ei_collect.fieldwork.interview import Told
 from ei_collect.operations.coding import codebook_in_use
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.tables import write_csv, write_xlsx
 from ei_collect.projects.project import Project
 from ei_collect.store.codings import all_codings
+from ei_collect.store.interviews import how_interviewed, told_of
 from ei_collect.store.places import wards_of
 from ei_collect.store.posters import places_of_periods
 from ei_collect.store.responses import BATCH, find_responses, ids_of_responses
@@ -69,7 +72,8 @@ def export_responses(
         posters = places_of_periods(connection, project.scope)
         sittings = codes_of_sittings(connection, project.scope)
         numbers, labelled = {each.id: each.number for each in versions}, language if labels else None
-        writing = Writing(numbers, wards, labelled, posters, sittings)
+        interviews = how_interviewed(connection, project.scope)
+        writing = Writing(numbers, wards, labelled, posters, sittings, interviews)
     answering = _answering(installation, project, survey_slug, frozenset(writing.numbers))
     return _write((response_table(answering, items, writing), column_table(items, language)), to, format)
 
@@ -101,18 +105,49 @@ def export_codings(
     return _write((coding_table(ordered, texts, codebook),), to, format)
 
 
+def export_notes(
+    installation: Installation, project: Project, survey_slug: str, to: Path, *, format: Format
+) -> Exported:
+    """Write what interviewers noted, one row each note; apart from what people said, whose words these are not.
+
+    Raises:
+        NotFoundError: the project has no such survey.
+        InputError: XLSX cannot hold so many rows.
+        OSError: the file cannot be written.
+    """
+    with installation.database.reading() as connection:
+        versions = all_versions(connection, project.scope, survey_slug)
+        language = _language(versions, survey_slug, None)
+        items = items_of(versions)
+    told = _noting(installation, project, survey_slug)
+    return _write((note_table(told, items, language),), to, format)
+
+
+def _noting(installation: Installation, project: Project, survey_slug: str) -> Iterator[tuple[Response, Told]]:
+    """The responses that were interviews, with what stays beside each."""
+    for batch in _batches(installation, project, survey_slug):
+        with installation.database.reading() as connection:
+            told = told_of(connection, project.scope, [response.id for response in batch])
+        yield from ((response, told[response.id]) for response in batch if response.id in told)
+
+
 def _answering(
     installation: Installation, project: Project, survey_slug: str, versions: frozenset[str]
 ) -> Iterator[Response]:
-    """The responses to these versions, each batch read for itself: SQLite can erase nothing while somebody reads."""
+    """The responses to these versions."""
+    for batch in _batches(installation, project, survey_slug):
+        yield from (response for response in batch if response.submission.version_id in versions)
+
+
+def _batches(installation: Installation, project: Project, survey_slug: str) -> Iterator[list[Response]]:
+    """All responses in their keyed order, each batch read for itself: SQLite can erase nothing while somebody reads."""
     with installation.database.reading() as connection:
         ordered = keyed_order(installation.config.lasting_key, ids_of_responses(connection, project.scope, survey_slug))
     for start in range(0, len(ordered), BATCH):
         wanted = ordered[start : start + BATCH]
         with installation.database.reading() as connection:
             found = find_responses(connection, project.scope, wanted)
-        batch = (found[each] for each in wanted if each in found)
-        yield from (response for response in batch if response.submission.version_id in versions)
+        yield [found[each] for each in wanted if each in found]
 
 
 def _language(versions: tuple[PublishedVersion, ...], survey_slug: str, wished: str | None) -> str:

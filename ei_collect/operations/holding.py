@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ei_collect.answering.receipts import key_hash
 from ei_collect.errors import Finding, GoneError, InputError, NotFoundError
-from ei_collect.operations.asking import Lookup, look_up, owner
+from ei_collect.operations.asking import Lookup, answerable, look_up, owner
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import today
 from ei_collect.operations.standing import CONSENT, Standing
@@ -30,12 +30,13 @@ def hold(
     """All that is kept under a key, while nobody else writes under it.
 
     Raises:
-        NotFoundError: there is no such survey, or the code belongs to another one.
+        NotFoundError: there is no such survey to answer, or the code belongs to another one.
         GoneError: the round has closed, or what was under this code has been taken back.
     """
     scope = owner(connection, installation, survey_slug)
     hold_drafts(connection, scope, key_hash(installation.config.lasting_key, key))
     found = look_up(connection, installation, survey_slug, key, version_id)
+    answerable(found.asking)
     if found.kept.is_buried:
         raise taken_back()
     if found.kept.version_id not in {None, found.asking.version.id}:

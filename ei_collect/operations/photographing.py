@@ -40,6 +40,7 @@ __all__ = [
     "cleaner",
     "find_uploaded",
     "keep_photo",
+    "made_ready",
     "own_photo",
     "photo_objects",
     "take_photo_away",
@@ -120,10 +121,8 @@ def keep_photo(installation: Installation, survey_slug: str, key: str, question_
     if there := find_uploaded(installation, survey_slug, key, question_code, sent.upload):
         return there
     question = check_welcome(installation, survey_slug, key, question_code, sent)
-    cleaned, covers = _cleaned(installation, question, sent.content)
-    fresh = _photo(question, cleaned, covers)
+    fresh, contents = made_ready(installation, question, sent.content)
     files = photo_objects(installation)
-    contents = {picture_name(fresh.id): cleaned.picture, thumbnail_name(fresh.id): cleaned.thumbnail}
     named = upload_name(installation, survey_slug, key, question_code, sent.upload)
     with safe(files, contents), installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key, sent.version_id)
@@ -172,10 +171,20 @@ def own_photo(
     raise NotFoundError.of("photo-absent", "is not there", where=question_code, mend="Add it again.")
 
 
-def _cleaned(installation: Installation, question: Question, content: Path) -> tuple[Cleaned, Collection[Box]]:
-    """The photo as it may be kept, and what was covered in it."""
+def made_ready(installation: Installation, question: Question, content: Path) -> tuple[Photo, dict[str, bytes]]:
+    """A photo as it may be kept, cleaned and covered, with the contents of its files by name.
+
+    Raises:
+        PhotoRefusedError: it is no photo that can be used.
+        BusyError: its cleaning could not be ended now.
+        AbsentError: faces must be covered, and cannot be found here.
+    """
     cleaned = cleaner(installation).clean(content)
-    return faces_covered(cleaner(installation), cleaned) if question.faces else (cleaned, ())
+    covers: Collection[Box] = ()
+    if question.faces:
+        cleaned, covers = faces_covered(cleaner(installation), cleaned)
+    fresh = _photo(question, cleaned, covers)
+    return fresh, {picture_name(fresh.id): cleaned.picture, thumbnail_name(fresh.id): cleaned.thumbnail}
 
 
 def _photo(question: Question, cleaned: Cleaned, covers: Collection[Box]) -> Photo:

@@ -59,11 +59,7 @@ def keep_recording(
         UnagreedError: nothing has been saved under this code before, and nobody agreed to take part.
         GoneError: the round has closed, or what was under this code has been taken back.
     """
-    found_type, content = _checked(question_code, sound)
-    seconds = sound.seconds if sound.seconds and 0 < sound.seconds <= MOST_SECONDS else None
-    fresh = Recording(
-        new_id("rc"), question_code, sound.language, found_type, len(content), seconds, received_on=today()
-    )
+    fresh, content = made_ready(question_code, sound)
     files = sounds(installation)
     with safe(files, {fresh.id: content}), installation.database.writing() as connection:
         found = hold(connection, installation, survey_slug, key, sound.version_id)
@@ -141,8 +137,12 @@ def _ids_in(question: Question, form: Form) -> Sequence[str]:
     return form.get(field_name(question, RECORDING), ())
 
 
-def _checked(question_code: str, sound: SoundSent) -> tuple[str, bytes]:
-    """The type of what was sent, and the sound without anything else that a recorder wrote beside it."""
+def made_ready(question_code: str, sound: SoundSent) -> tuple[Recording, bytes]:
+    """A recording as it may be kept, and its sound without anything else that a recorder wrote beside it.
+
+    Raises:
+        RecordingRefusedError: it is not agreed to, empty, too big or no sound.
+    """
     if sound.consent is None:
         raise _refused(question_code, Fault.NOT_AGREED, "was not agreed to", "Tick the box beside it.")
     if not sound.content:
@@ -153,7 +153,8 @@ def _checked(question_code: str, sound: SoundSent) -> tuple[str, bytes]:
     content = bare(sound.content, found) if found else b""
     if found is None or not content:
         raise _refused(question_code, Fault.NO_SOUND, "is no sound", "Send WebM, Ogg, MP4, MP3, WAV or AAC.")
-    return found, content
+    seconds = sound.seconds if sound.seconds and 0 < sound.seconds <= MOST_SECONDS else None
+    return Recording(new_id("rc"), question_code, sound.language, found, len(content), seconds, today()), content
 
 
 def _write(connection: Connection, found: Lookup, fresh: Recording, sound: SoundSent) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ei_collect.answering.interpreting import interpreted
 from ei_collect.answering.response import Device, Help, Quotable, Submission
 from ei_collect.errors import Finding, InputError
 from ei_collect.fieldwork.comparing import Difference, differences
@@ -14,7 +15,7 @@ from ei_collect.fieldwork.keyed import Keyed, PageToKey
 from ei_collect.fieldwork.keying import Typed, read_page
 from ei_collect.fieldwork.numbering import READABLE, RESEARCH
 from ei_collect.fieldwork.paper_answers import paper_answers
-from ei_collect.fieldwork.paper_form import HELP
+from ei_collect.fieldwork.paper_form import HELP, HELP_FROM, HELP_INTO
 from ei_collect.operations.agreeing import consents_of
 from ei_collect.operations.desk import Desk, Keyer, desk_of
 from ei_collect.operations.installation import Installation
@@ -56,7 +57,8 @@ class Compared:
     def place(self, number: int) -> PageToKey:
         """One differing question, or with 0 the boxes beside them, as a page of its own."""
         if number == 0:
-            return PageToKey(0, self.desk.form.consents, self.desk.form.helps, ())
+            form = self.desk.form
+            return PageToKey(0, form.consents, form.helps, (), form.between)
         asked = [question for section in self.desk.form.sections for question in section.questions]
         return PageToKey(0, (), (), tuple(question for question in asked if question.number == number))
 
@@ -166,6 +168,9 @@ def _submission(installation: Installation, desk: Desk, keyed: Keyed) -> Submiss
     given = {role: answers[code].value for role, code in survey.roles.items()}
     home_ward = given.get(Role.HOME_WARD)
     sentence = served_interface(installation, language).gettext(AGREEMENT)
+    helped = _help(keyed)
+    source, target = (next(iter(keyed.facts.get(name, ())), None) for name in (HELP_FROM, HELP_INTO))
+    between = interpreted(helped, source, target)
     agreed = Draft(desk.version.id, language, {"agree": [sentence]}, today())
     return Submission(
         version_id=desk.version.id,
@@ -173,12 +178,14 @@ def _submission(installation: Installation, desk: Desk, keyed: Keyed) -> Submiss
         answers=answers,
         language=language,
         device=Device.PAPER,
-        help=_help(keyed),
+        help=helped,
         quotable=Quotable.CONSENTED if given.get(Role.QUOTE_CONSENT) == "yes" else Quotable.NEVER,
         home_ward=home_ward if isinstance(home_ward, str) and home_ward in wards else None,
         readable=bool(keyed.facts.get(READABLE)),
         consents=consents_of(survey, agreed, answers),
         sitting=desk.sheet.sitting_id,
+        help_from=between.source,
+        help_into=between.target,
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ei_collect.answering.form import Form, field_name, read_form
+from ei_collect.answering.interpreting import Interpreted, interpreted
 from ei_collect.answering.kinds import RECORDING, Wards, recording_of
 from ei_collect.answering.path import Path, find_path
 from ei_collect.answering.response import Answer, Help, Response
 from ei_collect.answering.tongues import in_their_languages
 from ei_collect.errors import Finding
 from ei_collect.language.languages import LANGUAGES
-from ei_collect.operations.asking import Asking, Lookup, look_up
+from ei_collect.operations.asking import Asking, Lookup, answerable, look_up
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.memory import Shelf
 from ei_collect.operations.photo_answers import photos_sent_of
@@ -27,6 +28,7 @@ VOICE = "voice"
 """Drafts that are no sections: help and wishes of the last page, the consent, which answers are being changed, and what
 was agreed to for recordings: question to the language and the words."""
 EASY = "easy"
+HELP, HELP_FROM, HELP_INTO = "help", "help_from", "help_into"
 READABLE = "readable"
 BEGINNER = "beginner"
 STOPPED = "stopped"
@@ -76,7 +78,15 @@ class Standing:
     @property
     def help(self) -> Help:
         """What was said about help before looking elsewhere."""
-        return Help(self.form(LAST_PAGE).get("help", [Help.UNKNOWN])[0])
+        return Help(self.form(LAST_PAGE).get(HELP, [Help.UNKNOWN])[0])
+
+    @property
+    def interpreted(self) -> Interpreted | None:
+        """What was said there about an interpreter's languages; None while nothing was said there at all."""
+        if LAST_PAGE not in self.drafts:
+            return None
+        source, target = (self.form(LAST_PAGE).get(name, [None])[0] for name in (HELP_FROM, HELP_INTO))
+        return interpreted(self.help, source, target)
 
     @property
     def readable(self) -> bool:
@@ -105,11 +115,18 @@ class Visit:
     shelf: Shelf
 
 
+def last_page(helped: Help, languages: Interpreted, *, readable: bool) -> dict[str, list[str]]:
+    """What is said on the last page, as its draft holds it."""
+    between = {HELP_FROM: languages.source, HELP_INTO: languages.target}
+    said = {HELP: helped.value, **between, READABLE: YES if readable else None}
+    return {name: [value] for name, value in said.items() if value}
+
+
 def visit(installation: Installation, survey_slug: str, key: str | None, language: str, version_id: str = "") -> Visit:
     """Where the person with this code is; at the very beginning where there is no code or nothing saved under it.
 
     Raises:
-        NotFoundError: no such survey has been published.
+        NotFoundError: no such survey has been published, or nobody answers it by themselves.
     """
     if key is not None or version_id or language not in LANGUAGES:
         return _look_up(installation, survey_slug, key, language, version_id)
@@ -122,6 +139,7 @@ def _look_up(
 ) -> Visit:
     with installation.database.reading() as connection:
         found = look_up(connection, installation, survey_slug, key, version_id)
+        answerable(found.asking)
         return Visit(found.asking, read_standing(connection, found, language), found.shelf)
 
 

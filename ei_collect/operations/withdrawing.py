@@ -22,6 +22,7 @@ from ei_collect.store.database import Connection
 from ei_collect.store.drafts import delete_drafts, hold_drafts
 from ei_collect.store.erased_list import Erasure, add_erased
 from ei_collect.store.handed_out import Copy, copies_of
+from ei_collect.store.interviews import delete_waiting
 from ei_collect.store.keyings import SheetStatus, delete_keyings, move_sheet, sheet_of_key
 from ei_collect.store.projects import all_projects
 from ei_collect.store.responses import delete_response
@@ -47,8 +48,8 @@ class Erased:
 def withdraw(installation: Installation, code: str) -> Erased:
     """Erase what is kept under a respondent's code, with every recording, photo, text, coding and conflict of it.
 
-    What of a photo is on its way goes in any case. Of a paper sheet all that was typed goes too, and its scans; one
-    that nobody has typed yet will not be.
+    What of a photo is on its way goes in any case. Of a paper sheet, or an interview, all that was typed goes too, and
+    scans of sheets; one that nobody has typed yet will not be.
 
     Raises:
         InputError: it cannot be a code.
@@ -139,7 +140,8 @@ def _remove(connection: Connection, scope: Scope, hashed: str) -> bool:
     sheet = sheet_of_key(connection, scope, hashed)
     drafts = delete_drafts(connection, scope, hashed)
     on_paper = sheet is not None and buried_on(connection, scope, hashed) is None
-    if not (delete_response(connection, scope, hashed) or drafts or on_paper):
+    interviewed = delete_waiting(connection, scope, hashed)
+    if not (delete_response(connection, scope, hashed) or drafts or on_paper or interviewed):
         return False
     if sheet is not None:
         delete_keyings(connection, scope, sheet.id)

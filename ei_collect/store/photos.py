@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from ei_collect.answering.kinds.photo import photos_of
 from ei_collect.answering.photographs import PhotoAnswer
@@ -82,6 +82,12 @@ def find_upload(connection: Connection, scope: Scope, key_hash: str, upload: str
     found = connection.execute(select(*COLUMNS).where(PHOTOS.of_key(scope, key_hash), photos.c.upload == upload))
     row = found.one_or_none()
     return Photo(*row) if row else None
+
+
+def count_drafts(connection: Connection, scope: Scope, key_hash: str, question: str) -> int:
+    """How many photos of a question wait to be sent under a key."""
+    which = (PHOTOS.of_key(scope, key_hash), PHOTOS.is_in(State.DRAFT), photos.c.question == question)
+    return connection.execute(select(func.count()).select_from(photos).where(*which)).scalar_one()
 
 
 def find_photo(connection: Connection, scope: Scope, photo_id: str) -> Photo | None:

@@ -7,7 +7,7 @@ The file of each is named by its id. What becomes of them with the answers is in
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from ei_collect.projects.project import Scope
 from ei_collect.store.attached import Attached
@@ -42,6 +42,12 @@ RECORDINGS = Attached(
 )
 """Several of one question can be set aside, each named by its own conflict: behind the question stands their id."""
 COLUMNS = RECORDINGS.columns
+
+
+def find_of_question(connection: Connection, scope: Scope, key_hash: str, question: str) -> str | None:
+    """The id of the recording of a question under a key, one that waits to be sent before one that was; or None."""
+    which = (RECORDINGS.of_key(scope, key_hash), recordings.c.question == question)
+    return connection.scalar(select(recordings.c.id).where(*which).order_by(recordings.c.state).limit(1))
 
 
 def replace_draft(connection: Connection, scope: Scope, key_hash: str, recording: Recording) -> tuple[str, ...]:

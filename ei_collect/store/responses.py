@@ -258,6 +258,8 @@ def _response_of_row(row: Row[Any], written: dict[str, Row[Any]]) -> Response:
             poster_period=row.poster_period_id,
             sitting=row.sitting_id,
             doubts=tuple(Doubt(each) for each in row.doubts),
+            help_from=row.help_from,
+            help_into=row.help_into,
         ),
         submitted_on=row.submitted_on,
         text_ids={text.question: text.id for text in written.values()},

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, select
 
+from ei_collect.answering.interpreting import Interpreted
 from ei_collect.answering.photographs import ABOUT, Elsewhere
+from ei_collect.answering.response import Help
 from ei_collect.coding.coding import OpenText
 from ei_collect.projects.project import Scope
 from ei_collect.store.answers import parts_with_words
@@ -76,6 +78,9 @@ def _to_code(scope: Scope) -> Select[Any]:
             responses.c.home_ward,
             responses.c.source_row,
             responses.c.synthetic,
+            responses.c.help,
+            responses.c.help_from,
+            responses.c.help_into,
             responses.c.answers,
             _place.c.body.label("place_name"),
             _ward_question.label("ward_question"),
@@ -102,6 +107,8 @@ def _text_of_row(row: Row[Any]) -> OpenText:
         place_ward=place_ward,
         source_row=row.source_row,
         synthetic=row.synthetic,
+        help_given=Help(row.help),
+        interpreted=Interpreted(row.help_from, row.help_into),
     )
 
 

@@ -15,6 +15,7 @@ from ei_collect.survey.definition import (
     Question,
     Role,
 )
+from ei_collect.survey.interview_checks import interview_faults
 from ei_collect.survey.nearest import did_you_mean
 from ei_collect.survey.question_checks import question_faults
 from ei_collect.survey.rule_checks import rule_faults
@@ -50,6 +51,7 @@ def check(subject: Subject) -> Iterator[Located]:
         yield from question_faults(subject, where, question)
     yield from _roles(subject)
     yield from rule_faults(subject)
+    yield from interview_faults(subject)
 
 
 def _codes(subject: Subject) -> Iterator[Located]:

@@ -23,6 +23,7 @@ OF_QUESTION = {
     "high": "what 10 means",
     "row": "one of the things it asks about",
     "choice": "one of its answers",
+    "probe": "what an interviewer can ask further",
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ei_collect.language.text import Text
+from ei_collect.survey.instrument import Instrument
 from ei_collect.survey.rules import Rule
 
 
@@ -103,6 +104,7 @@ class Question:
     `scale` names the list that its choices were taken from, where questions of the survey share it. `low` and `high`
     name the ends of 0 to 10; `easy` is the label in easy read. `aloud` are its readings, known once it is published.
     `maximum` is also the most photos; with `faces` those found in a photo are covered before anything is kept.
+    `probes` prompt an interviewer.
     """
 
     code: str
@@ -131,6 +133,7 @@ class Question:
     picture: Picture | None = None
     aloud: tuple[ReadAloud, ...] = ()
     faces: bool = False
+    probes: tuple[Text, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -207,6 +210,7 @@ class Survey:
     thanks: Text
     sections: tuple[Section, ...]
     roles: dict[Role, str]
+    instrument: Instrument = Instrument.QUESTIONNAIRE
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order in which it is asked."""

@@ -12,6 +12,7 @@ from marshmallow import ValidationError
 from ei_collect.errors import DefinitionError
 from ei_collect.language.text import Text
 from ei_collect.survey.definition import Choice, Picture, Question, Row, Section, Survey
+from ei_collect.survey.instrument import Instrument
 from ei_collect.survey.rule_form import rule_mapping
 from ei_collect.survey.schema import SurveySchema
 
@@ -30,6 +31,8 @@ def to_document(survey: Survey) -> dict[str, Any]:
         "scales": {name: [_choice(choice) for choice in choices] for name, choices in survey.scales().items()},
         "sections": [_section(section) for section in survey.sections],
     }
+    if survey.instrument is not Instrument.QUESTIONNAIRE:
+        document["instrument"] = survey.instrument.value
     return document
 
 
@@ -123,6 +126,7 @@ def _question(question: Question) -> dict[str, Any]:
             "picture": _picture(question.picture) if question.picture else None,
             "aloud": {each.language: each.stored for each in question.aloud} or None,
             "faces": question.faces or None,
+            "probes": [_words(probe) for probe in question.probes] or None,
         }
     )
 

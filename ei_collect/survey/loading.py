@@ -17,7 +17,7 @@ from ei_collect.survey.schema import SurveySchema
 from ei_collect.survey.source import Fault, Located, Source, Where, read_source, read_text
 from ei_collect.survey.subject import Subject
 
-_WHOLE_OR_NOT = frozenset({"introduction", "consent", "dimensions", "show_if"})
+_WHOLE_OR_NOT = frozenset({"introduction", "consent", "dimensions", "show_if", "probes"})
 """Lists and rules that are left out as a whole where a part of them is faulty, so that no place in a list shifts."""
 
 

@@ -33,7 +33,6 @@ ON_SCREEN = frozenset(
         "resident/closing.html",  # whether the code may show the answers
         "resident/covers.html",  # that what is covered is gone for good
         "resident/kept.html",
-        "resident/kinds/photo.html",
         "resident/kinds/ward.html",  # that a postcode is not kept
         "resident/later.html",
         "resident/map.html",  # that the spot is not kept
@@ -41,6 +40,7 @@ ON_SCREEN = frozenset(
         "resident/photo_adding.html",
         "resident/photo_faults.html",
         "resident/photo_fields.html",
+        "resident/photo_first.html",
         "resident/photo_words.html",
         "resident/poster.html",  # what a poster that is not ours may be after
         "resident/recall.html",
@@ -52,11 +52,13 @@ ON_SCREEN = frozenset(
         "resident/start.html",
         "resident/thanks.html",
         "resident/told_first.html",
+        "resident/unsent.html",  # where answers wait that found no signal
         "resident/voice_about.html",
         "resident/voice_agreement.html",
         "resident/withdraw.html",
         "resident/withdrawn.html",
         "tablet/end.html",
+        "tablet/kinds/voice.html",
         "tablet/idle.html",  # when what somebody typed goes
         "tablet/survey.html",
     )
@@ -64,7 +66,7 @@ ON_SCREEN = frozenset(
 PRINTED = frozenset("ei_collect/places/templates/" + name for name in ("cards.html", "poster.html", "square.html"))
 SHEETS = frozenset(
     "ei_collect/fieldwork/templates/" + name
-    for name in ("paper.html", "paper_keep.html", "paper_questions.html", "paper_stamps.html")
+    for name in ("paper.html", "paper_keep.html", "paper_questions.html", "paper_stamps.html", "slip.html")
 )
 PLACES = ON_SCREEN | PRINTED | SHEETS
 """The templates whose messages are read, as catalogues name them. A message that names no place is read too."""

@@ -36,6 +36,7 @@ from ei_collect.survey.fields import (
     Words,
     refusal,
 )
+from ei_collect.survey.instrument import Instrument
 from ei_collect.survey.source import Fault
 from ei_collect.survey.wordings import retold
 
@@ -138,6 +139,7 @@ class QuestionSchema(_Strict):
     picture = fields.Nested(PictureSchema)
     aloud = fields.Dict(keys=OneOf("language", LANGUAGES), values=StoredName())
     faces = Flag()
+    probes = fields.List(Wording(), validate=_filled)
 
     @validates_schema(skip_on_field_errors=False)
     def one_list(self, data: dict[str, Any], **_options: Any) -> None:
@@ -151,7 +153,7 @@ class QuestionSchema(_Strict):
         """The question; the choices of its scale are filled in by the survey."""
         filled: dict[str, Any] = {"code": "", "label": NOTHING, **data}
         filled["kind"] = Kind(data.get("kind", Kind.SHORT_TEXT))
-        for name in ("choices", "dimensions", "rows"):
+        for name in ("choices", "dimensions", "rows", "probes"):
             filled[name] = tuple(data.get(name, ()))
         filled["aloud"] = tuple(ReadAloud(*each) for each in sorted(data.get("aloud", {}).items()))
         return Question(**filled)
@@ -178,6 +180,7 @@ class SurveySchema(_Strict):
 
     slug = Code(SLUG, required=True)
     language = OneOf("language", LANGUAGES, required=True)
+    instrument = OneOf("instrument", Instrument)
     title = Wording(required=True)
     summary = Wording(required=True)
     introduction = fields.List(Wording(), required=True, validate=_filled)
@@ -199,6 +202,7 @@ class SurveySchema(_Strict):
             data.setdefault(name, NOTHING)
         data.setdefault("slug", "")
         data.setdefault("language", "en")
+        data["instrument"] = Instrument(data.get("instrument", Instrument.QUESTIONNAIRE))
         survey = Survey(**data)
         return retold(survey, lambda _path, text: _sourced(text, survey.language))
 

@@ -100,6 +100,7 @@ def _question(question: Question, change: Change) -> Question:
         rows=tuple(_labelled(f"{code}.row.{row.code}", row, change) for row in question.rows),
         low=_optional(f"{code}.low", question.low, change),
         high=_optional(f"{code}.high", question.high, change),
+        probes=_numbered(f"{code}.probe", question.probes, change),
         choices=tuple(_labelled(f"{choices_path}.{choice.code}", choice, change) for choice in question.choices),
     )
 

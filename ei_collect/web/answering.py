@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ei_collect.answering.form import FoundWard
+from ei_collect.answering.interpreting import Interpreted, interpreted
 from ei_collect.answering.receipts import mint
 from ei_collect.answering.response import Help
 from ei_collect.errors import Finding, NotFoundError
@@ -16,28 +17,31 @@ from ei_collect.operations.answering import Closing, PageSent, SectionOutcome, U
 from ei_collect.operations.asking import find_ward
 from ei_collect.operations.holding import NotOfferedError, UnagreedError
 from ei_collect.operations.keeping import Outcome, today
-from ei_collect.operations.standing import LAST_PAGE, Visit, visit
+from ei_collect.operations.standing import HELP, HELP_FROM, HELP_INTO, LAST_PAGE, Visit, visit
 from ei_collect.survey.definition import Kind
 from ei_collect.web.access import open_to_all
 from ei_collect.web.answering_pages import agreement, check_page, section_page, thanks_page
+from ei_collect.web.beside import WISH, shown_so, use_beside, wished_beside
 from ei_collect.web.carrying import carry, key_of_cookie, key_of_form
 from ei_collect.web.device import device_of
 from ei_collect.web.doubting import beginnings, doubts
-from ei_collect.web.easy import easy_arguments, is_easy, use_easy
+from ei_collect.web.easy import is_easy, use_easy
 from ei_collect.web.installed import installation
-from ei_collect.web.language import speak, speakable
+from ei_collect.web.language import speak, speakable, spoken
 from ei_collect.web.led import poster_arguments, poster_carried
 from ei_collect.web.limiting import slow_down
 from ei_collect.web.origin import came_from_here
 from ei_collect.web.photos import ADD, COVER, MAP, Taken, make_room_for_photos, named_photo, take_photos
 from ei_collect.web.receipts import later_page
 from ei_collect.web.resident import SYNTHETIC
+from ei_collect.web.unsent import tell_script
 from ei_collect.web.voice import make_room, take_recordings
 
 LATER, EASY, USUAL = "later", "easy", "usual"
 
 answering = Blueprint("answering", __name__, url_prefix="/<lang>/s/<slug>")
 slow_down(answering)
+answering.after_request(tell_script)
 
 
 @answering.get("/<code>")
@@ -105,14 +109,16 @@ def send(lang: str, slug: str) -> Response:
     """Send everything. Done twice it ends in the same place."""
     key = key_of_form(slug) or mint()
     speak(lang, speakable())
-    helped, readable = _help(), "readable" in request.form
+    (helped, between), readable = _help(), "readable" in request.form
     if "switch" in request.form or "go" in request.form:
-        operations.save_last_page(installation(), slug, key, helped=helped, readable=readable, language=lang)
+        operations.save_last_page(
+            installation(), slug, key, helped=helped, readable=readable, language=lang, interpreted=between
+        )
         return _leave_check(_visit(lang, slug, key), key, lang)
     device = device_of(request.headers.get("User-Agent", ""), request.headers.get("Sec-CH-UA-Mobile", ""))
-    synthetic = bool(request.environ.get(SYNTHETIC))
-    marks = () if synthetic else doubts(key)
-    closing = Closing(lang, device, helped, synthetic=synthetic, readable=readable, doubts=marks)
+    made_up = bool(request.environ.get(SYNTHETIC))
+    marks = () if made_up else doubts(key)
+    closing = Closing(lang, device, helped, synthetic=made_up, readable=readable, interpreted=between, doubts=marks)
     try:
         kept = operations.submit(installation(), slug, key, closing)
     except UnfinishedError as error:
@@ -155,14 +161,14 @@ def _follow(outcome: SectionOutcome, key: str, code: str, lang: str) -> Response
     """Where the button leads that was pressed on a section, now that the section is saved."""
     here = outcome.visit
     if (wanted := request.form.get("switch")) in here.asking.languages:
-        return _go(here, key, code, str(wanted))
+        return _switch(here, key, code, str(wanted))
     wish = request.form.get("go")
     for button, page in ((COVER, "covering.own"), (MAP, "mapping.own")):
         if photo := named_photo(button):
             question, photo_id = photo
             slug = here.asking.survey.slug
             return redirect(url_for(page, lang=lang, slug=slug, code=question, photo_id=photo_id), 303)
-    if wish == ADD:
+    if wish == ADD or WISH in request.form:
         return _go(here, key, code, lang)
     if wish == "back":
         return _go(here, key, outcome.previous_section, lang)
@@ -195,7 +201,7 @@ def _visit(lang: str, slug: str, key: str | None) -> Visit:
 
 def _to_start(lang: str, slug: str, *, asked_for: bool = False) -> Response:
     """Back to the first page; where somebody wanted to begin without agreeing, it says what that means."""
-    carried: dict[str, Any] = {**({"agree": "missing"} if asked_for else {}), **easy_arguments(), **poster_arguments()}
+    carried: dict[str, Any] = {**({"agree": "missing"} if asked_for else {}), **shown_so(), **poster_arguments()}
     return redirect(url_for("resident.start", lang=lang, slug=slug, **carried), 303)
 
 
@@ -207,7 +213,7 @@ def _go(here: Visit, key: str, code: str | None, lang: str) -> Response:
     if not here.standing.shows(code):
         code = LAST_PAGE
     if key_of_cookie(slug) == key:
-        carried: dict[str, Any] = {"slug": slug, "code": code, **easy_arguments()}
+        carried: dict[str, Any] = {"slug": slug, "code": code, **shown_so()}
         return redirect(url_for("answering.section", lang=lang, **carried), 303)
     speak(lang, here.asking.languages)
     if code == LAST_PAGE:
@@ -215,10 +221,17 @@ def _go(here: Visit, key: str, code: str | None, lang: str) -> Response:
     return carry(section_page(here, key, code), slug, key)
 
 
+def _switch(here: Visit, key: str, code: str, wanted: str) -> Response:
+    """The same page in another language; where that stood below, the two change places."""
+    if wanted == wished_beside():
+        use_beside(spoken().code)
+    return _go(here, key, code, wanted)
+
+
 def _leave_check(here: Visit, key: str, lang: str) -> Response:
     """From the check page to another language or to a section: the one to change, else the last."""
     if (wanted := request.form.get("switch")) in here.asking.languages:
-        return _go(here, key, LAST_PAGE, str(wanted))
+        return _switch(here, key, LAST_PAGE, str(wanted))
     path = here.standing.path
     to_change = path.page(request.form.get("go", ""))
     last = path.pages[-1].section.code if path.pages else None
@@ -244,6 +257,7 @@ def _found_ward(here: Visit, code: str) -> FoundWard | None:
     return None
 
 
-def _help() -> Help:
-    given = request.form.get("help")
-    return Help(given) if given in set(Help) else Help.UNKNOWN
+def _help() -> tuple[Help, Interpreted]:
+    given = request.form.get(HELP)
+    helped = Help(given) if given in set(Help) else Help.UNKNOWN
+    return helped, interpreted(helped, request.form.get(HELP_FROM), request.form.get(HELP_INTO))

@@ -8,12 +8,14 @@ from flask import make_response, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ei_collect.answering.form import FoundWard, fields
+from ei_collect.answering.interpreting import NOT_INTERPRETED, Interpreted
 from ei_collect.answering.kinds import Pictured
 from ei_collect.answering.order import is_shuffled, variant_of
 from ei_collect.answering.path import Page
 from ei_collect.answering.response import Help
 from ei_collect.answering.summary import Part, summarise
 from ei_collect.errors import Finding, NotFoundError
+from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.agreeing import RESEARCH
 from ei_collect.operations.asking import Asking, can_find_wards
 from ei_collect.operations.mapping import has_map
@@ -22,16 +24,18 @@ from ei_collect.operations.recording import recorded
 from ei_collect.operations.standing import LAST_PAGE, Visit
 from ei_collect.survey.definition import Kind, Survey
 from ei_collect.web.access import allow_sound, allow_style
+from ei_collect.web.beside import second, show_beside, shown_so
 from ei_collect.web.carrying import key_of_cookie
 from ei_collect.web.compiled import SLOT, CompiledPage
 from ei_collect.web.compressing import takes_gzip
-from ei_collect.web.easy import easy_arguments, is_easy
+from ei_collect.web.easy import is_easy
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, spoken
 from ei_collect.web.led import own_fields, poster_carried
 from ei_collect.web.style import tailored
 
 HELP_OFFERED = (Help.NONE, Help.READ_ALOUD, Help.SCRIBE, Help.INTERPRETER)
+KNOWN_LANGUAGES = tuple(LANGUAGES.values())
 
 
 def agreement() -> str:
@@ -52,6 +56,7 @@ def section_page(
     page = here.standing.path.page(code)
     if page is None:
         raise NotFoundError.of("section-unasked", "is not asked", where=code, mend="Begin at the start page.")
+    show_beside(here.asking.languages)
     variant = variant_of(key) if is_shuffled(page.questions) else 0
     if asks_voice(page) or any(question.aloud for question in page.questions):
         allow_sound(recording=asks_voice(page))
@@ -63,6 +68,7 @@ def section_page(
         here.asking.version.id,
         spoken().code,
         is_easy(),
+        second(),
         here.standing.has_begun,
         variant,
         code,
@@ -79,6 +85,7 @@ def section_page(
 def check_page(here: Visit, key: str) -> Response:
     """Every answer that is not sent yet, with the sections that need another look, and the question about help."""
     standing = here.standing
+    show_beside(here.asking.languages)
     named = {**standing.wards, **_places(here)}
     parts = summarise(standing.path, standing.answers, spoken().code, named, easy=is_easy())
     return _page(
@@ -89,10 +96,17 @@ def check_page(here: Visit, key: str) -> Response:
         faulty=standing.findings,
         helped=standing.help,
         helps=HELP_OFFERED,
+        interpreted=standing.interpreted or _on_screen(),
+        known_languages=KNOWN_LANGUAGES,
         readable=standing.readable,
         here=_address(here, LAST_PAGE),
         thumbnails=_thumbnails(here, key, parts),
     )
+
+
+def _on_screen() -> Interpreted:
+    """The respondent's language and the helper's, where a page shows both: probably those of an interpreter."""
+    return Interpreted(spoken().code, beside.code) if (beside := second()) else NOT_INTERPRETED
 
 
 def _thumbnails(here: Visit, key: str, parts: Iterable[Part]) -> dict[str, str]:
@@ -163,7 +177,7 @@ def _section(
 
 def _address(here: Visit, code: str) -> str:
     """Where a page can be fetched again, by the one who was shown it: it agrees to nothing."""
-    carried: dict[str, Any] = easy_arguments()
+    carried: dict[str, Any] = shown_so()
     return url_for("answering.section", lang=spoken().code, slug=here.asking.survey.slug, code=code, **carried)
 
 

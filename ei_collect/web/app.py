@@ -12,6 +12,7 @@ from ei_collect.store.database import open_database
 from ei_collect.web import (
     access,
     auditing,
+    beside,
     compressing,
     doubting,
     language,
@@ -34,8 +35,10 @@ from ei_collect.web.erasing import erasing
 from ei_collect.web.exporting import exporting
 from ei_collect.web.factors import factors
 from ei_collect.web.forum import forum
+from ei_collect.web.guides import guides
 from ei_collect.web.health import health
 from ei_collect.web.installed import KEY
+from ei_collect.web.interviews import interviews
 from ei_collect.web.keying import keying
 from ei_collect.web.languages import languages
 from ei_collect.web.leaving import leaving
@@ -59,6 +62,7 @@ from ei_collect.web.sittings import sittings
 from ei_collect.web.staff import staff
 from ei_collect.web.tablet import tablet, unlocking
 from ei_collect.web.transcribing import transcribing
+from ei_collect.web.unsent import unsent
 from ei_collect.web.voice import voice
 
 MAX_FORM_BYTES = 1024 * 1024
@@ -76,6 +80,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     passkeys,
     people,
     safeguarding,
+    unsent,
     staff,
     coding,
     candidates,
@@ -86,6 +91,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sheets,
     keying,
     scans,
+    interviews,
+    guides,
     forum,
     languages,
     erasing,
@@ -133,6 +140,7 @@ def create_app(config: Config) -> Flask:
     limiting.register(app, config.limits_url)
     doubting.register(app)
     language.register(app)
+    beside.register(app)
     style.register(app)
     compressing.register(app)
     session.register(app)

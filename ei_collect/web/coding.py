@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response
 from ei_collect.coding.codebook import Codebook
 from ei_collect.coding.coding import Coding, OpenText, Suggestion
 from ei_collect.errors import Finding, InputError, NotFoundError
+from ei_collect.fieldwork.interview import Told
 from ei_collect.operations import coding as operations
 from ei_collect.projects.project import Permission, Project
 from ei_collect.store.codings import codings_of_text
+from ei_collect.store.interviews import told_of
 from ei_collect.store.queues import Wanted, count_queued, queued_texts
 from ei_collect.store.suggestions import suggestions_of_text
 from ei_collect.store.texts import find_text, find_texts
@@ -30,13 +32,14 @@ session.protect_forms(coding)
 
 @dataclass(frozen=True)
 class Desk:
-    """One text in front of a coder."""
+    """One text in front of a coder; `told` is what stays of the interview in which it was said, if in one."""
 
     beside: Beside
     codings: tuple[Coding, ...]
     suggestions: tuple[Suggestion, ...]
     codebook: Codebook
     following: str | None
+    told: Told | None
 
 
 @coding.get("/staff/<project>/coding")
@@ -124,6 +127,7 @@ def _desk(found: OpenText, form: MarkForm, findings: tuple[Finding, ...] = ()) -
             suggestions=suggestions_of_text(connection, project.scope, found.id),
             codebook=operations.codebook_in_use(connection, project.scope),
             following=next(iter(ahead), None),
+            told=told_of(connection, project.scope, [found.response_id]).get(found.response_id),
         )
     return render_template(
         "staff/text.html", project=project, desk=desk, shelf=shelf, form=form, findings=findings, filters=_filters()

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, g, send_file
 from werkzeug.wrappers import Response
 
-from ei_collect.operations.exporting import Format, export_codings, export_responses
+from ei_collect.operations.exporting import Format, export_codings, export_notes, export_responses
 from ei_collect.projects.project import Permission
 from ei_collect.web import session
 from ei_collect.web.access import Gives, members_only
@@ -38,6 +38,16 @@ def codings(project: str, slug: str) -> Response:
     with TemporaryDirectory(prefix="export-", dir=installation().config.data) as folder:
         path = Path(folder) / f"{slug}-codings.csv"
         export_codings(installation(), g.project, slug, path, format=Format.CSV)
+        return _taken_away(path)
+
+
+@exporting.get("/staff/<project>/export/notes/<slug>.csv")
+@members_only(Permission.EXPORT)
+def notes(project: str, slug: str) -> Response:
+    """One row a note of an interviewer."""
+    with TemporaryDirectory(prefix="export-", dir=installation().config.data) as folder:
+        path = Path(folder) / f"{slug}-notes.csv"
+        export_notes(installation(), g.project, slug, path, format=Format.CSV)
         return _taken_away(path)
 
 

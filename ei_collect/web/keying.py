@@ -19,7 +19,7 @@ from ei_collect.store.keyings import Keying
 from ei_collect.web import session
 from ei_collect.web.access import members_only
 from ei_collect.web.installed import installation
-from ei_collect.web.keying_pages import asked_on, choices_of
+from ei_collect.web.keying_pages import LANGUAGE_NAMES, asked_on, choices_of
 
 CHOICE = "choice."
 """Before the number of a question that differs: the name of what was chosen there."""
@@ -175,6 +175,7 @@ def _page(
         findings=outcome.findings if outcome else (),
         doubts=[(operations.doubt_name(doubt), doubt) for doubt in outcome.doubts] if outcome else (),
         wards=sorted(desk.wards.names.values()),
+        language_names=LANGUAGE_NAMES,
     )
 
 
@@ -201,6 +202,7 @@ def _differences(sheet_code: str, typed: Mapping[str, str] | None = None, findin
         chosen=typed or {},
         findings=findings,
         wards=sorted(found.desk.wards.names.values()),
+        language_names=LANGUAGE_NAMES,
     )
 
 

@@ -1,12 +1,13 @@
 """What a page of keying shows of a sheet: each question with its marks, its rooms, and what is typed there by now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ei_collect.answering.interpreting import OTHER_LANGUAGE
 from ei_collect.fieldwork.keyed import PageToKey
 from ei_collect.fieldwork.keying import Typed, as_typed, marks_name
 from ei_collect.fieldwork.numbering import RESEARCH
-from ei_collect.fieldwork.paper_form import HELP, Box, PaperQuestion, Room, RoomKind
+from ei_collect.fieldwork.paper_form import HELP, HELP_FROM, HELP_INTO, Box, PaperQuestion, Room, RoomKind
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.language.text import Text, Wording
 from ei_collect.operations.desk import Desk
@@ -27,6 +28,8 @@ HELPS = {
     "scribe": "wrote down what was said",
     "interpreter": "interpreted or translated",
 }
+BETWEEN = {HELP_FROM: "interpreted from", HELP_INTO: "interpreted into"}
+LANGUAGE_NAMES = (*sorted(each.english_name for each in LANGUAGES.values()), OTHER_LANGUAGE)
 INSTEAD = {"p": "prefer not to say", "d": "does not know"}
 
 
@@ -78,7 +81,8 @@ def asked_on(desk: Desk, page: PageToKey, typed: Typed) -> tuple[Asked, ...]:
     before = [_consent(box, typed) for box in page.consents if box.field == RESEARCH]
     after = [_consent(box, typed) for box in page.consents if box.field != RESEARCH]
     questions = [_question(question, language, typed) for question in page.questions]
-    return (*before, *questions, *([_helps(page.helps, typed)] if page.helps else []), *after)
+    helps = [_helps(page, typed)] if page.helps else []
+    return (*before, *questions, *helps, *after)
 
 
 def choices_of(found: Compared, typed: Mapping[str, str]) -> tuple[Choice, ...]:
@@ -160,14 +164,19 @@ def _consent(box: Box, typed: Typed) -> Asked:
     return _beside(about, Input(box.field, "1 if ticked", typed.get(box.field, ""), (box.field,), (box.mark,), options))
 
 
-def _helps(boxes: Sequence[Box], typed: Typed) -> Asked:
-    options = tuple((box.mark, HELPS[box.value]) for box in boxes)
-    marks = tuple(box.mark for box in boxes)
-    return _beside("Who helped", Input(HELP, "Boxes ticked", typed.get(HELP, ""), (HELP,), marks, options))
+def _helps(page: PageToKey, typed: Typed) -> Asked:
+    options = tuple((box.mark, HELPS[box.value]) for box in page.helps)
+    marks = tuple(box.mark for box in page.helps)
+    boxes = Input(HELP, "Boxes ticked", typed.get(HELP, ""), (HELP,), marks, options)
+    rooms = (
+        Input(room.field, BETWEEN[room.field], typed.get(room.field, ""), (room.field,), kind="language")
+        for room in page.between
+    )
+    return _beside("Who helped", boxes, *rooms)
 
 
-def _beside(about: str, only: Input) -> Asked:
-    return Asked(0, Wording(about, "en"), "", (only,))
+def _beside(about: str, *inputs: Input) -> Asked:
+    return Asked(0, Wording(about, "en"), "", inputs)
 
 
 def _english(label: Text, language: str) -> str:

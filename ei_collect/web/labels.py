@@ -3,7 +3,8 @@
 from ei_collect.answering.photographs import Feeling, People, Showing
 from ei_collect.answering.response import Device, Help
 from ei_collect.coding.candidates import CandidateStatus
-from ei_collect.coding.coding import IdentityCheck, PlaceKind, Scale, Stance
+from ei_collect.coding.coding import IdentityCheck, PlaceKind, Scale, Stance, WrittenBy
+from ei_collect.fieldwork.interview import ConsentHow, InterviewerRole
 from ei_collect.fieldwork.sitting import HelperRole
 from ei_collect.photos.showing import Status
 from ei_collect.projects.project import MemberRole
@@ -93,12 +94,27 @@ HELPS = {
     Help.INTERPRETER: "With an interpreter",
     Help.UNKNOWN: "Not said",
 }
+WRITTEN_BY = {
+    WrittenBy.SCRIBE: "a helper wrote down what the person said",
+    WrittenBy.INTERPRETER: "said through an interpreter",
+}
+"""Only where the words are not the person's own writing, nor the team's."""
 STAGES = {
     Stage.PRINTED: "Printed, not keyed yet",
     Stage.KEYED_ONCE: "Keyed once",
     Stage.KEYED_TWICE: "Keyed twice",
     Stage.SETTLED: "Settled: their answers count",
     Stage.VOID: "Void",
+}
+INTERVIEWERS = {
+    InterviewerRole.COMMUNITY_RESEARCHER: "A community researcher",
+    InterviewerRole.FIELDWORKER: "A fieldworker",
+    InterviewerRole.PARTNER_STAFF: "A partner's staff",
+    InterviewerRole.RESEARCHER: "A researcher of the team",
+}
+CONSENT_HOWS = {
+    ConsentHow.ORALLY: "Orally: they said so",
+    ConsentHow.ON_PAPER: "On paper",
 }
 
 COPIES = {
@@ -140,5 +156,8 @@ LABELS = {
     "helpers": HELPERS,
     "devices": DEVICES,
     "helps": HELPS,
+    "written_by": WRITTEN_BY,
     "stages": STAGES,
+    "interviewers": INTERVIEWERS,
+    "consent_hows": CONSENT_HOWS,
 }

@@ -123,10 +123,13 @@ def _wording(given: Text | Wording) -> Wording:
     return given.wording(spoken().code) if isinstance(given, Text) else given
 
 
-def _catalogue() -> Catalogue:
-    """The catalogue of the language spoken, read once in the life of the app."""
+def catalogue_of(code: str) -> Catalogue:
+    """The interface's own words in a language, read once in the life of the app."""
     kept: dict[str, Catalogue] = current_app.extensions[CATALOGUES]
-    code = spoken().code
     if code not in kept:
         kept[code] = served_interface(installation(), code)
     return kept[code]
+
+
+def _catalogue() -> Catalogue:
+    return catalogue_of(spoken().code)

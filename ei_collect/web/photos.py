@@ -81,7 +81,7 @@ def receive(lang: str, slug: str, code: str, upload: str) -> Response:
     sent = PhotoSent(upload, lang, request.headers.get("Answer-Version", ""), _agreement("Answer-Agree"))
     piece = Piece(_number("Upload-Offset"), _number("Upload-Length"), request.get_data(cache=False), sent)
     try:
-        with _at_work(waits=False, last=piece.offset + len(piece.content) >= piece.length):
+        with at_work(waits=False, last=piece.offset + len(piece.content) >= piece.length):
             done = take_piece(installation(), slug, key, code, piece)
     except MisplacedError as error:
         return _answer({"offset": error.offset}, 409)
@@ -145,7 +145,7 @@ def _take(slug: str, key: str, lang: str, code: str, file: FileStorage) -> tuple
     agreed = agreement() if request.form.get("agree") == RESEARCH else None
     sent = PhotoSent("", lang, request.form.get("version", ""), agreed)
     try:
-        with _at_work(waits=True, last=True):
+        with at_work(waits=True, last=True):
             take_whole(installation(), slug, key, code, stream=file.stream, sent=sent)
     except BusyError:
         return (Finding(code, Fault.BUSY_WITH_PHOTOS, "comes with too many others", "Try again in a minute."),)
@@ -155,7 +155,7 @@ def _take(slug: str, key: str, lang: str, code: str, file: FileStorage) -> tuple
 
 
 @contextmanager
-def _at_work(*, waits: bool, last: bool) -> Iterator[None]:
+def at_work(*, waits: bool, last: bool) -> Iterator[None]:
     """While this, a photo is cleaned, with the last of its bytes.
 
     Raises:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ei_collect.answering.interpreting import OTHER_LANGUAGE, name_of_language
 from ei_collect.coding.coding import OpenText, PlaceSpokenOf
 from ei_collect.language.languages import LANGUAGES
 from ei_collect.operations.suggesting import questions_to_code
@@ -13,6 +14,7 @@ from ei_collect.survey.definition import PublishedVersion, Question, filed_under
 from ei_collect.web.installed import installation
 
 SHOWN_IN_LIST = 280
+SPOKEN = {OTHER_LANGUAGE: "another language"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,13 @@ class Beside:
     language: str
     home_ward: str
     place_ward: str
+
+    @property
+    def between(self) -> str:
+        """Between which languages somebody interpreted, in words; empty where that was not said."""
+        told = self.text.interpreted
+        parts = (("from", told.source), ("into", told.target))
+        return " ".join(f"{word} {SPOKEN.get(code) or name_of_language(code)}" for word, code in parts if code)
 
     @property
     def beginning(self) -> str:

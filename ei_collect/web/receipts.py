@@ -6,6 +6,7 @@ that part to themselves.
 
 from base64 import b64encode
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
@@ -25,7 +26,8 @@ from ei_collect.operations.withdrawing import withdraw
 from ei_collect.places.qr import QrCode, qr_code
 from ei_collect.web import carrying
 from ei_collect.web.access import open_to_all
-from ei_collect.web.easy import ON, is_easy
+from ei_collect.web.beside import shown_so
+from ei_collect.web.easy import ON
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, speak, speakable, spoken
 from ei_collect.web.limiting import refuse_guessing
@@ -105,6 +107,7 @@ def later_page(asked: Asking, key: str) -> Response:
     """What was typed is saved: the code to keep, until when, and how to go on, here or on another device."""
     slug = asked.survey.slug
     code = (request.view_args or {}).get("code", asked.survey.sections[0].code)
+    carried: dict[str, Any] = shown_so()
     return make_response(
         render_template(
             "resident/later.html",
@@ -112,7 +115,7 @@ def later_page(asked: Asking, key: str) -> Response:
             survey=asked.survey,
             key=key,
             way_back=way_back(),
-            back=url_for("answering.section", lang=spoken().code, slug=slug, code=code, easy=ON if is_easy() else None),
+            back=url_for("answering.section", lang=spoken().code, slug=slug, code=code, **carried),
             kept_until=today() + timedelta(days=installation().config.draft_days),
             choices=languages_of(asked.languages),
         )

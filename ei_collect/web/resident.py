@@ -13,6 +13,7 @@ from ei_collect.survey.definition import Survey
 from ei_collect.survey.duration import minutes
 from ei_collect.web import carrying
 from ei_collect.web.access import open_to_all
+from ei_collect.web.beside import show_beside
 from ei_collect.web.carrying import key_of_cookie
 from ei_collect.web.easy import is_easy
 from ei_collect.web.installed import installation
@@ -60,6 +61,7 @@ def start(lang: str, slug: str) -> str:
         key, here = None, visit(installation(), slug, None, lang)
     asked, standing = here.asking, here.standing
     speak(lang, asked.languages)
+    show_beside(asked.languages)
     return render_template(
         "resident/start.html",
         asking=asked,

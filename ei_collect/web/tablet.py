@@ -4,6 +4,7 @@ What a tablet shows is the same for everyone who holds it, and kept by a service
 anything of anybody in it. Answers come sealed, from `static/tablet-queue.js`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -13,9 +14,11 @@ from flask import Blueprint, abort, g, make_response, redirect, render_template,
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
-from ei_collect.errors import Finding, InputError
+from ei_collect.errors import AbsentError, BusyError, Finding, InputError
 from ei_collect.fieldwork.sitting import Sitting
-from ei_collect.operations.syncing import Arrival, receive
+from ei_collect.operations.arriving import Arrival, Arrived
+from ei_collect.operations.syncing import receive
+from ei_collect.operations.tablet_files import LARGEST_FILE, receive_file
 from ei_collect.operations.tablets import hear_of, held_sitting, is_pin_of, unlock
 from ei_collect.projects.project import Permission
 from ei_collect.store.sittings import Held
@@ -24,6 +27,7 @@ from ei_collect.web.access import allow_manifest, allow_sound, members_only, ope
 from ei_collect.web.installed import installation
 from ei_collect.web.leaving import SHARED_TABLET
 from ei_collect.web.limiting import slow_down
+from ei_collect.web.photos import MOMENT, at_work
 from ei_collect.web.sittings import the_sitting
 from ei_collect.web.style import STATIC
 from ei_collect.web.tablet_pages import definition_file, front_page, kit_of, manifest_of, survey_page
@@ -111,7 +115,7 @@ def definition(code: str, slug: str) -> Response:
 def survey(code: str, slug: str, lang: str) -> str:
     """A whole survey in one language, from the agreement to the receipt, for one person after the other."""
     allow_manifest()
-    allow_sound()
+    allow_sound(recording=True)
     return survey_page(_unlocked(code), slug, lang)
 
 
@@ -123,12 +127,23 @@ def sync(code: str) -> Response:
     records = sent.get("records")
     if not isinstance(records, list) or len(records) > MOST_RECORDS or not all(isinstance(one, str) for one in records):
         abort(HTTPStatus.BAD_REQUEST)
-    arrived = receive(installation(), code, records)
+    arrived = receive(installation(), code, records, _names_in(sent.get("without")))
     if "tablet" in sent and (held := _held_here(code)):
         hear_of(installation(), held, *_report(sent))
-    done = [each.hash for each in arrived if each.arrival is not Arrival.REFUSED]
-    refused = {each.hash: each.why for each in arrived if each.arrival is Arrival.REFUSED}
-    return _json(orjson.dumps({"done": done, "refused": refused}))
+    return _acknowledged(arrived)
+
+
+@tablet.post("/<code>/file")
+@open_to_all
+def take_file(code: str) -> Response:
+    """One sealed photo or recording, acknowledged by its hash once it is clean and safe; or it is to come again."""
+    request.max_content_length = LARGEST_FILE
+    sealed = request.get_data(cache=False)  # all of it first: nobody waits for a slow connection
+    try:
+        with at_work(waits=False, last=True):
+            return _acknowledged([receive_file(installation(), code, sealed)])
+    except (BusyError, AbsentError):
+        return Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers=MOMENT)
 
 
 @tablet.post("/<code>/leave")
@@ -159,6 +174,25 @@ def _sent() -> dict[str, Any]:
     except RecursionError:
         return {}
     return sent if isinstance(sent, dict) else {}
+
+
+def _names_in(without: object) -> frozenset[str]:
+    """The tablet's names of files that were refused, as the body of a request says them."""
+    return frozenset(each for each in without if isinstance(each, str)) if isinstance(without, list) else frozenset()
+
+
+def _acknowledged(arrived: Iterable[Arrived]) -> Response:
+    """What became of each by its hash: done with, refused for good and why, or the files that it waits for."""
+    told: dict[str, Any] = {"done": [], "refused": {}, "missing": {}}
+    for each in arrived:
+        match each.arrival:
+            case Arrival.REFUSED:
+                told["refused"][each.hash] = each.why
+            case Arrival.WAITS:
+                told["missing"][each.hash] = each.missing
+            case _:
+                told["done"].append(each.hash)
+    return _json(orjson.dumps(told))
 
 
 def _report(sent: dict[str, Any]) -> tuple[str, int, date | None]:

@@ -8,15 +8,17 @@ from flask import render_template, url_for
 
 from ei_collect.answering.field import Field
 from ei_collect.answering.form import fields
+from ei_collect.answering.interpreting import NOT_INTERPRETED
 from ei_collect.answering.kinds import Fault
 from ei_collect.errors import Finding, NotFoundError
 from ei_collect.fieldwork.sitting import Sitting
+from ei_collect.operations.photo_answers import place_names
 from ei_collect.operations.tablets import AskedThere, asked_at, definition_of, digest_of, remembered
 from ei_collect.store.places import wards_of
 from ei_collect.store.sittings import Held
 from ei_collect.survey.definition import Kind, Question
 from ei_collect.survey.duration import minutes
-from ei_collect.web.answering_pages import HELP_OFFERED
+from ei_collect.web.answering_pages import HELP_OFFERED, KNOWN_LANGUAGES
 from ei_collect.web.installed import installation
 from ei_collect.web.language import languages_of, speak
 from ei_collect.web.receipts import way_back
@@ -26,15 +28,22 @@ SCRIPTS = (
     "kinds.js",
     "engine.js",
     "ward.js",
+    "drawing.js",
     "tablet-seal.js",
+    "tablet-store.js",
     "tablet-queue.js",
+    "tablet-files.js",
+    "tablet-photos.js",
+    "tablet-voice.js",
     "tablet-qr.js",
     "tablet-answers.js",
     "tablet-order.js",
     "tablet-idle.js",
+    "tablet-end.js",
+    "tablet-beside.js",
     "tablet.js",
 )
-FRONT_SCRIPTS = ("tablet-seal.js", "tablet-queue.js", "tablet-front.js")
+FRONT_SCRIPTS = ("tablet-seal.js", "tablet-store.js", "tablet-queue.js", "tablet-front.js")
 FILES = (*dict.fromkeys((*SCRIPTS, *FRONT_SCRIPTS)), "tablet.css", "tablet.svg")
 FAULTS = {
     Kind.NUMBER: (Fault.NOT_A_NUMBER, Fault.TOO_SMALL, Fault.TOO_LARGE),
@@ -84,7 +93,10 @@ def survey_page(held: Held, slug: str, lang: str) -> str:
         sections=[(section, fields(section.questions, {})) for section in survey.sections],
         faults_of=faults_of,
         wards=wards,
+        places=place_names(installation(), scope.scope, survey, lang),
         helps=HELP_OFFERED,
+        interpreted=NOT_INTERPRETED,
+        known_languages=KNOWN_LANGUAGES,
         scripts=SCRIPTS,
         way_back=way_back(),
         on_tablet=True,

@@ -79,6 +79,7 @@ def test_coding_table_when_harmless_then_everything_and_formulas_defused() -> No
             "identity_check": "unchecked",
             "coded_on": "2026-03-04",
             "synthetic": 0,
+            "written_by": "unknown",
         }
     ]
 

@@ -45,6 +45,22 @@ def _faults(reader: RowReader, number: int, *cells: str) -> list[tuple[str, str]
     return [(finding.where.removeprefix("a.csv: "), finding.code) for finding in read]
 
 
+def test_read_when_somebody_interpreted_then_between_which_languages() -> None:
+    reader = _reader("id,caption,help,help_from,help_into")
+    given = _submission(reader, 2, "r1", "Calm", "interpreter", "SO", "Other")
+    assert (given.help_from, given.help_into) == ("so", "other")
+    given = _submission(reader, 3, "r2", "Calm", "interpreter", "", "")
+    assert (given.help_from, given.help_into) == (None, None)
+
+
+def test_read_when_languages_of_an_interpreter_are_none_or_stand_alone_then_each_is_a_fault() -> None:
+    reader = _reader("id,caption,help,help_from,help_into")
+    assert _faults(reader, 2, "r1", "Calm", "interpreter", "by Amina", "en") == [
+        ("row 2, column help_from", "help_from-unknown")
+    ]
+    assert _faults(reader, 3, "r2", "Calm", "scribe", "", "en") == [("row 3, column help_into", "help_into-alone")]
+
+
 def test_read_when_a_row_says_everything_then_all_of_it_is_in_the_submission() -> None:
     reader = _reader("id,caption,belong,language,device,help,home_ward")
     given = _submission(reader, 2, " r1 ", "Waan faraxsanahay", "", "SO", "Paper", "interpreter", "ashley")

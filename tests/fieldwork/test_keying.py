@@ -6,7 +6,7 @@ from ei_collect.fieldwork.keyed import Keyed, PageToKey, pages_to_key
 from ei_collect.fieldwork.keying import as_typed, read_page, tokens_of
 from ei_collect.fieldwork.layout import Layout
 from ei_collect.fieldwork.numbering import RESEARCH
-from ei_collect.fieldwork.paper_form import HELP
+from ei_collect.fieldwork.paper_form import HELP, HELP_FROM, HELP_INTO
 from tests.answering.every_kind import FILLED_IN as ON_A_SCREEN
 from tests.fieldwork.sheets import FORM, PAGES, WARDS, typed_all, types
 from tests.operations.sheet_desk import FILLED_IN, layout_by_section, on_page
@@ -24,6 +24,7 @@ from tests.operations.sheet_desk import FILLED_IN, layout_by_section, on_page
         ("١ ٣، ۴", ["1", "3", "4"]),
         ("１ Ｐ", ["1", "p"]),
         ("؟", ["?"]),
+        ("１、３，４？", ["1", "3", "4", "?"]),
         ("0:1", ["0:1"]),
         ("  ", []),
         ("2!", ["2", "!"]),
@@ -43,8 +44,38 @@ def test_sheet_when_all_of_it_is_typed_then_its_form_is_that_of_a_screen() -> No
     assert keyed.unreadable == frozenset()
 
 
+@pytest.mark.parametrize("sign", ["?", "؟", "？ "])
+def test_words_when_nobody_can_read_them_then_so_said_with_the_question_mark_of_any_keyboard(sign: str) -> None:
+    assert typed_all({"q_what_helps": sign}).unreadable == {"q_what_helps"}
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"), [("Somali", ["so"]), ("soomaali", ["so"]), ("other", ["other"]), ("  ", None)]
+)
+def test_languages_of_an_interpreter_when_typed_then_as_codes(written: str, kept: list[str] | None) -> None:
+    keyed = typed_all({HELP: "4", HELP_FROM: written, HELP_INTO: "?"})
+    assert keyed.facts.get(HELP_FROM) == kept
+    assert keyed.facts[HELP] == ["interpreter"]
+    assert keyed.unreadable == {HELP_INTO}
+
+
+def test_languages_of_an_interpreter_when_unknown_or_without_one_then_told() -> None:
+    page = next(page for page in PAGES if page.between)
+    read = read_page(page, {HELP: "4", HELP_FROM: "Klingon"}, WARDS)
+    assert [finding.code for finding in read.findings] == ["keyed-language"]
+    assert "other" in read.findings[0].mend
+    read = read_page(page, {HELP: "3", HELP_INTO: "Welsh"}, WARDS)
+    assert "keyed-between" in [doubt.code for doubt in read.doubts]
+
+
+def test_languages_of_an_interpreter_when_the_sheet_was_printed_without_room_then_asked_beside_who_helped() -> None:
+    pages = [page for page in pages_to_key(FORM, layout_by_section(FORM)) if page.between]
+    assert [bool(page.helps) for page in pages] == [True]
+
+
 def test_as_typed_when_read_again_then_the_same() -> None:
     changes = {"ways": "", "how_often": "a1 a2 c?", "q_since.year": "?", "q_what_helps": "", "what_helps": "?"}
+    changes |= {HELP_FROM: "Kurdish (Sorani)", HELP_INTO: "?"}
     changes |= {"q_since.day": "?", "q_since.month": "", "speaks": "?", "where_met": "1 2", "age": "1 2", HELP: "?"}
     keyed = typed_all({**changes, "home": "", "q_home": "st george and troopers hill"})
     again = Keyed()
@@ -54,7 +85,7 @@ def test_as_typed_when_read_again_then_the_same() -> None:
         again = again.with_page(page, read.keyed)
     assert again == keyed
     assert keyed.form["q_home"] == ["E05010886"]
-    unreadable = {"q_how_often.market", "q_since.year", "q_since.day", "q_what_helps", "q_speaks", HELP}
+    unreadable = {"q_how_often.market", "q_since.year", "q_since.day", "q_what_helps", "q_speaks", HELP, HELP_INTO}
     assert keyed.unreadable == unreadable
 
 

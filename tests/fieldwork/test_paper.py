@@ -62,7 +62,7 @@ def fields_of(form: PaperForm) -> list[tuple[str, str | None]]:
     """Everything that can be filled in, in the order in which it is read."""
     asked = [question for part in form.sections for question in part.questions]
     boxes = [*form.consents, *form.helps, *(box for question in asked for box in question.boxes)]
-    rooms = [room for question in asked for room in question.rooms]
+    rooms = [*form.between, *(room for question in asked for room in question.rooms)]
     return [*((box.field, box.value) for box in boxes), *((room.field, None) for room in rooms)]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ei_collect.analysis.who_answered import Names, Origin, Tally, Trait, who_answered
+from ei_collect.answering.response import Help
 from ei_collect.coding.candidates import Candidate, CandidateStatus, Evidence, opposites
 from ei_collect.coding.codebook import Code, Codebook, Lens
 from ei_collect.coding.coding import (
@@ -53,6 +54,7 @@ CODEBOOK = Codebook(
 def piece(number: int, words: str = "The bus never comes.", **facts: Any) -> Evidence:
     """Evidence of one person; `facts` are fields of the text or of the evidence, and `ward` the ward spoken of."""
     text: dict[str, Any] = {"language": "en", "quotable": "already_published", "source_row": None, "synthetic": False}
+    text["help_given"] = Help.NONE
     text |= {name: facts[name] for name in text if name in facts}
     ward = facts.get("ward")
     return Evidence(

@@ -1,8 +1,10 @@
 """The pack put together: each candidate once in full, opposites side by side, and what every page must say."""
 
+from ei_collect.answering.response import Help
 from ei_collect.coding.candidates import Candidate
 from ei_collect.coding.coding import Stance
 from ei_collect.forum.pack import HAS_SYNTHETIC, QUOTES_SHOWN, UNCONFIRMED
+from ei_collect.forum.page import to_html
 from ei_collect.forum.quoting import NOT_AGREED, NOT_CHECKED
 from tests.forum.packs import candidate, pack, piece, synthetic
 
@@ -85,6 +87,24 @@ def test_opposites_when_the_place_is_named_then_words_in_another_language_stand_
     (place,) = pack(*both("جميل", "Awful.", people=8, language="ar")).opposites
     assert place.place == "Easton"
     assert all(side.quote is None for side in place.enablers)
+
+
+def test_opposites_when_the_place_is_named_then_words_that_a_helper_wrote_stand_with_their_candidate() -> None:
+    built = pack(*both("Easton is lovely.", "Awful.", people=8, help_given=Help.SCRIBE))
+    (place,) = built.opposites
+    assert place.place == "Easton"
+    assert all(side.quote is None for side in (*place.enablers, *place.barriers))
+    assert {excerpt.mark for each in built.candidates for excerpt in each.quotes} == {"written down by a helper"}
+
+
+def test_opposites_when_the_place_is_not_named_then_the_mark_stands_beside_the_words() -> None:
+    built = pack(*both("Lovely.", "Awful.", help_given=Help.INTERPRETER))
+    ((enabler, barrier),) = built.opposites[0].rows
+    assert [side.quote.mark for side in (enabler, barrier) if side and side.quote] == [
+        "said through an interpreter"
+    ] * 2
+    told = to_html(built).partition('<section class="dimension" id="opposites"')[2].partition("</section>")[0]
+    assert told.count("said through an interpreter") == 2
 
 
 def test_opposites_when_a_code_is_sensitive_then_it_is_not_placed() -> None:

@@ -66,6 +66,7 @@ def test_json_when_words_are_withheld_then_the_reason_stands_in_their_place() ->
             "withheld": "the author did not agree to be quoted",
             "synthetic": False,
             "confirmed": True,
+            "mark": None,
         }
     ]
 

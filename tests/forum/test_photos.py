@@ -53,7 +53,7 @@ def test_photo_when_in_the_pack_then_its_caption_place_and_feeling_stand_with_it
     page = to_html(illustrated(shown()))
     article = page[page.index('<article class="photo"') :].partition("</article>")[0]
     assert f'<blockquote lang="ar" dir="rtl"><p>{ARABIC}</p></blockquote>' in article
-    for told in ("in Arabic, as its maker wrote it", "less connected or comfortable", "St Pauls Park", "Ashley"):
+    for told in ("in Arabic, as it was given", "less connected or comfortable", "St Pauls Park", "Ashley"):
         assert told in article
     assert 'alt="A bench under a tree"' in article
     assert "arrier" not in article  # a feeling is no stance

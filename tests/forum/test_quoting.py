@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ei_collect.answering.response import Help
 from ei_collect.coding.coding import IdentityCheck, PlaceKind, PlaceSpokenOf
 from ei_collect.forum.quoting import (
     FEW_PEOPLE,
@@ -69,6 +70,33 @@ def test_quote_when_another_one_names_the_ward_then_it_does_not_stand_beside_thi
     told = candidate(*evidence)
     assert excerpt_of(evidence[0], told, READER).attribution == "about Easton"
     assert excerpt_of(evidence[1], told, READER).attribution == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "mark"),
+    [(Help.SCRIBE, "written down by a helper"), (Help.INTERPRETER, "said through an interpreter")],
+)
+@pytest.mark.parametrize("facts", [{}, {"language": "ar"}, {"ward": "w1"}, {"language": "ar", "ward": "w1"}])
+def test_quote_when_somebody_else_wrote_it_then_that_is_its_only_trait(
+    given: Help, mark: str, facts: dict[str, str]
+) -> None:
+    evidence = [piece(number, help_given=given, **facts) for number in range(9)]
+    excerpt = excerpt_of(evidence[0], candidate(*evidence), READER)
+    assert (excerpt.mark, excerpt.attribution, excerpt.place) == (mark, mark, None)
+
+
+@pytest.mark.parametrize("given", [Help.NONE, Help.READ_ALOUD, Help.UNKNOWN])
+def test_quote_when_its_author_wrote_it_then_it_has_no_mark(given: Help) -> None:
+    evidence = piece(1, help_given=given)
+    assert excerpt_of(evidence, candidate(evidence), READER).mark == ""
+
+
+def test_quote_when_helped_and_sensitive_or_withheld_then_not_even_that_stands_beside_it() -> None:
+    evidence = piece(1, help_given=Help.SCRIBE)
+    excerpt = excerpt_of(evidence, candidate(evidence, sensitive=True), READER)
+    assert (excerpt.text, excerpt.mark, excerpt.attribution) == (evidence.words, "", "")
+    withheld = piece(1, help_given=Help.SCRIBE, quotable="never")
+    assert excerpt_of(withheld, candidate(withheld), READER).mark == ""
 
 
 def test_quote_when_the_code_is_sensitive_then_nothing_stands_beside_it() -> None:

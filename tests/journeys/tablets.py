@@ -13,7 +13,7 @@ from ei_collect.operations.installation import Installation
 from ei_collect.operations.members import add_user, grant
 from ei_collect.operations.places import ship_wards
 from ei_collect.operations.projects import NewProject, add_project
-from ei_collect.projects.project import MemberRole, Project
+from ei_collect.projects.project import MemberRole, Project, User
 from ei_collect.store.database import open_database
 from ei_collect.store.responses import stream_responses
 from ei_collect.survey.definition import PublishedVersion
@@ -193,6 +193,7 @@ class Hall:
     browser: Browser
     installation: Installation
     project: Project
+    partner: User
     version: PublishedVersion
     sitting: Sitting
     base: str
@@ -219,4 +220,4 @@ def hall_served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) 
         grant(installation, project.scope, partner, MemberRole.PARTNER)
         sitting = opened(installation, project, partner, languages=languages)
         with serving(config, free_port()) as server:
-            yield Hall(browser, installation, project, version, sitting, server.url)
+            yield Hall(browser, installation, project, partner, version, sitting, server.url)

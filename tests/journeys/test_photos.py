@@ -253,7 +253,7 @@ def _waiting(page: Page) -> int:
 
 MOMENTS = (
     "ei_collect.store.staging._sync",
-    "ei_collect.operations.photographing._cleaned",
+    "ei_collect.operations.photographing.made_ready",
     "ei_collect.operations.photographing._photo",
     "ei_collect.store.objects._sync",
     "ei_collect.operations.photographing._write",

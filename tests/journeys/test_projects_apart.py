@@ -25,6 +25,8 @@ from ei_collect.operations.answering import Closing, submit
 from ei_collect.operations.coding import apply_code, use_codebook
 from ei_collect.operations.desk import Keyer
 from ei_collect.operations.installation import Installation
+from ei_collect.operations.interview_desk import Interviewer, guide_named
+from ei_collect.operations.interviewing import begin as begin_interview
 from ei_collect.operations.keeping import today
 from ei_collect.operations.keying import begin
 from ei_collect.operations.packs import FILES, build_pack
@@ -53,6 +55,7 @@ from ei_collect.web.installed import KEY
 from tests.answering.sending import AGREED
 from tests.answering.surveys import DAY, load_yaml, publish_yaml
 from tests.coded import Town, joins, read_codebook, settle
+from tests.operations.interview_desk import GUIDE
 from tests.operations.posting import hang
 from tests.operations.sitting_opening import opened
 from tests.photographer import Photographer, publish_pictured
@@ -199,6 +202,7 @@ def _worked(town: Town, app: Flask, words: str) -> Side:
         "user_id": town.researcher.id,
         "scan_id": _scanned(town),
         "sheet_code": _begun(town),
+        **_interviewed(town),
         **_hung(town),
         "sitting_code": opened(installation, town.project, town.researcher, surveys=(town.version.survey.slug,)).code,
         "pack_id": build_pack(installation, town.project).id,
@@ -250,6 +254,15 @@ def _begun(town: Town) -> str:
     (sheet,) = make_sheets(town.installation, town.project.scope, town.version, "en", count=1).sheets
     begin(town.installation, Keyer(town.researcher, town.project, every=True), sheet.code)
     return sheet.code
+
+
+def _interviewed(town: Town) -> dict[str, str]:
+    """The slug of a town's interview guide, and the code of an interview that its researcher has begun to key."""
+    slug = f"{town.project.slug}-guide"
+    publish_yaml(town.installation, town.project, GUIDE.replace("slug: our-guide", f"slug: {slug}"))
+    who = Interviewer(town.researcher, town.project, reads=True)
+    guide = guide_named(town.installation, town.project, slug)
+    return {"guide": slug, "interview_code": begin_interview(town.installation, who, guide, "en").code}
 
 
 def _hung(town: Town) -> dict[str, str]:

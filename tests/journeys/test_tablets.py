@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from ei_collect.answering.response import Device, Help, Response, Words
-from ei_collect.operations.syncing import Arrival, import_file
+from ei_collect.operations.arriving import Arrival
+from ei_collect.operations.queue_files import import_file
 from ei_collect.operations.withdrawing import withdraw
 from tests.journeys.browsing import Visit
 from tests.journeys.tablets import PIN, SIX, STAFF, TABLET, Hall, Tablet, hall_served, tablet

@@ -8,6 +8,7 @@ from ei_collect.answering.response import Device, Help, Missing, Quotable
 from ei_collect.errors import InputError, NotFoundError
 from ei_collect.fieldwork.keyed import Keyed
 from ei_collect.fieldwork.numbering import RESEARCH
+from ei_collect.fieldwork.paper_form import HELP, HELP_FROM, HELP_INTO
 from ei_collect.operations.answering import Closing, submit
 from ei_collect.operations.desk import Keyer
 from ei_collect.operations.expiring import expire_drafts
@@ -50,6 +51,17 @@ def test_sheet_when_typed_once_then_its_answers_are_those_of_a_screen(desks: Des
     assert given.consents["quoting"]["given"]
     assert desks.status(sheet) == SheetStatus.SETTLED
     assert desks.passes(sheet) == [(1, desks.person("amina").user.id, Keyed())]
+
+
+def test_sheet_when_somebody_interpreted_then_between_which_languages(desks: Desks) -> None:
+    written = {HELP: "4", HELP_FROM: "Somali", HELP_INTO: "other"}
+    assert desks.types("amina", desks.sheet(), written) is Settled.SETTLED
+    (kept,) = desks.responses()
+    assert (kept.submission.help, kept.submission.help_from, kept.submission.help_into) == (
+        "interpreter",
+        "so",
+        "other",
+    )
 
 
 def test_sheet_when_drawn_then_another_person_types_it_before_it_counts(desks: Desks) -> None:

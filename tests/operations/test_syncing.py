@@ -12,11 +12,13 @@ from ei_collect.answering.response import Device, Help, Missing, Quotable, Respo
 from ei_collect.errors import InputError, NotFoundError, UnavailableError, UnreadableError
 from ei_collect.fieldwork.sealing import hash_of
 from ei_collect.fieldwork.sitting import Sitting
+from ei_collect.operations.arriving import Arrival
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.places import ship_wards
 from ei_collect.operations.projects import set_project
+from ei_collect.operations.queue_files import import_file
 from ei_collect.operations.sitting import close_sitting
-from ei_collect.operations.syncing import Arrival, import_file, receive
+from ei_collect.operations.syncing import receive
 from ei_collect.operations.tablets import held_sitting, is_pin_of, unlock
 from ei_collect.operations.withdrawing import withdraw
 from ei_collect.projects.project import MemberRole, Project
@@ -57,6 +59,20 @@ def kept(installation: Installation, project: Project) -> list[Response]:
 def sends(installation: Installation, sitting: Sitting, *records: dict[str, Any]) -> list[Arrival]:
     """What becomes of these records."""
     return [each.arrival for each in receive(installation, sitting.code, [sealed(sitting, one) for one in records])]
+
+
+def test_record_when_somebody_interpreted_then_only_languages_are_kept(
+    installation: Installation, project: Project, version: PublishedVersion, sitting: Sitting
+) -> None:
+    between = {
+        ("so", "other"): {"help": "interpreter", "help_from": "so", "help_into": "other"},
+        (None, "en"): {"help": "interpreter", "help_from": "Amina", "help_into": "en"},
+        (None, None): {"help": "scribe", "help_from": "so", "help_into": "en"},
+    }
+    for told in between.values():
+        assert sends(installation, sitting, record_of(version, SAID, **told)) == [Arrival.KEPT]
+    said = [each.submission for each in kept(installation, project)]
+    assert {(each.help_from, each.help_into) for each in said} == set(between)
 
 
 def test_record_when_it_comes_then_kept_with_device_help_language_sitting_and_consents(
@@ -180,12 +196,12 @@ def test_file_when_imported_twice_then_each_record_counts_once(
 @pytest.mark.sqlite_only
 def test_file_when_it_is_none_of_a_tablet_then_refused(installation: Installation, tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
-        import_file(installation, tmp_path / "nowhere.json")
+        list(import_file(installation, tmp_path / "nowhere.json"))
     file = tmp_path / "other.json"
     for words in ("no JSON", '{"records": 3}', "[]", '{"records": [{"sealed": "x"}]}'):
         file.write_text(words)
         with pytest.raises(InputError):
-            import_file(installation, file)
+            list(import_file(installation, file))
 
 
 @pytest.mark.sqlite_only

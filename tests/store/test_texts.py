@@ -1,6 +1,7 @@
 """Free texts as rows: exact, with the facts of their response beside them, kept apart by project."""
 
-from ei_collect.answering.response import Answer, Missing, Quotable, Submission, Words
+from ei_collect.answering.interpreting import Interpreted
+from ei_collect.answering.response import Answer, Help, Missing, Quotable, Submission, Words
 from ei_collect.operations.installation import Installation
 from ei_collect.operations.keeping import keep
 from ei_collect.operations.projects import NewProject, add_project
@@ -33,6 +34,18 @@ def test_open_texts_when_a_place_was_named_then_it_stands_beside_the_caption(
         (text,) = open_texts(connection, project.scope, after=None, limit=5)
     assert (text.body, text.question, text.place_name, text.place_ward) == (" Calm.\n ", "caption", "Lake", "E05010885")
     assert (text.language, text.quotable, text.source_row, text.response_id) == ("so", "consented", "d1", response_id)
+
+
+def test_open_texts_when_somebody_interpreted_then_that_and_between_which_languages_stand_beside_it(
+    installation: Installation, project: Project
+) -> None:
+    version = publish_yaml(installation, project, DAY)
+    answers = {"caption": Answer(Words("Calm."), "en")}
+    said = Submission(version.id, "day", answers, "en", help=Help.INTERPRETER, help_from="so", help_into="other")
+    keep(installation, project.scope, version, said, "key")
+    with installation.database.reading() as connection:
+        (text,) = all_texts(connection, project.scope)
+    assert (text.help_given, text.interpreted) == (Help.INTERPRETER, Interpreted("so", "other"))
 
 
 def test_open_texts_when_no_place_was_named_then_the_text_is_there_without_one(

@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 from werkzeug.test import TestResponse
 
+from ei_collect.answering.response import Help
 from ei_collect.coding.coding import Coding, PlaceKind, Scale, Stance, Suggestion
 from ei_collect.operations.candidates import candidates_of
 from ei_collect.operations.suggesting import suggest
@@ -52,6 +54,23 @@ def test_text_when_read_then_its_language_and_what_stands_beside_it(colleague: C
     assert "Why do you feel so?" in words
     assert "Arabic" in words
     assert "The stop" in words
+
+
+def test_words_when_a_helper_wrote_or_interpreted_them_then_marked_in_the_list_the_text_and_the_candidate(
+    colleague: Colleague, workshop: Town
+) -> None:
+    between: dict[str, Any] = {"help": Help.INTERPRETER, "help_from": "so", "help_into": "other"}
+    spoken, own = workshop.hears("Late buses", **between), workshop.hears("No seats", help=Help.NONE)
+    mark = "helped said through an interpreter, from Somali into another language"
+    assert text_of(colleague.opens("/staff/bristol/coding")).count(mark) == 1
+    assert mark in text_of(colleague.opens(f"/staff/bristol/coding/{spoken}"))
+    assert "Written by" not in text_of(colleague.opens(f"/staff/bristol/coding/{own}"))
+    _codes(colleague, spoken)
+    (found,) = candidates_of(workshop.installation, workshop.project.scope)
+    assert mark in text_of(colleague.opens(f"/staff/bristol/candidates/{found.id}"))
+    written = workshop.hears("A bench", help=Help.SCRIBE)
+    page = text_of(colleague.opens(f"/staff/bristol/coding/{written}"))
+    assert "helped a helper wrote down what the person said" in page
 
 
 def test_text_when_unknown_then_not_found(colleague: Colleague) -> None:

@@ -75,6 +75,21 @@ def test_sheet_when_typed_by_plain_forms_then_its_answers_are_kept(office: Offic
     assert kept.submission.answers["age"].value == "two_ticked"
 
 
+def test_sheet_when_somebody_interpreted_then_the_keyer_types_the_languages_that_are_written_there(
+    office: Office,
+) -> None:
+    amina, sheet = office.person("amina"), office.desks.sheet()
+    number = next(page.number for page in office.desks.pages if page.between)
+    amina.sends(KEYING, amina.opens(KEYING), code=sheet.code)
+    page = f"{KEYING}/{sheet.code}/{number}"
+    there = amina.opens(page)
+    assert "interpreted from" in text_of(there)
+    assert '<option value="Somali">' in there.text
+    sent = amina.sends(page, there, help="4", help_from="Somali", help_into="Klingon")
+    assert sent.status_code == 422
+    assert "the languages of an interpreter: has 'Klingon'" in text_of(sent)
+
+
 def test_page_when_shown_then_questions_stand_in_both_languages_and_words_run_as_on_the_paper(office: Office) -> None:
     amina, sheet = office.person("amina"), office.desks.sheet()
     first = amina.sends(KEYING, amina.opens(KEYING), code=sheet.code.lower()).headers["Location"]

@@ -48,9 +48,14 @@ def test_the_real_surveys_when_every_page_is_opened_then_each_is_small_and_well_
         check_labels(visitor)
         scripts = [given["src"] for tag, given in visitor.page.tags if tag == "script"]
         photos = 'class="beside adding"'
-        needed = {"ward.js": ("<select", photos), "voice.js": ('class="beside voice"',), "photos.js": (photos,)}
+        needed = {
+            "ward.js": ("<select", photos),
+            "voice.js": ('class="beside voice"',),
+            "drawing.js": (photos,),
+            "photos.js": (photos,),
+        }
         wanted = [name for name, marks in needed.items() if any(mark in visitor.markup for mark in marks)]
-        assert scripts == [f"/static/{name}" for name in (*wanted, "leave.js")]
+        assert scripts == [f"/static/{name}" for name in (*wanted, "lost-signal.js", "leave.js")]
         if "q_caption" in visitor.form():
             visitor.fills_in(caption="Calm.")
         visitor.presses()
@@ -160,7 +165,7 @@ def test_hostile_words_when_they_are_answered_then_every_character_is_kept_and_n
             code: kept_form(each) for code, each in said.items()
         }
         elements = Counter(tag for tag, _ in visitor.presses().page.tags)
-        assert (elements["script"], elements["img"], elements["iframe"]) == (1, 0, 0)  # the quick exit's
+        assert (elements["script"], elements["img"], elements["iframe"]) == (2, 0, 0)  # a lost signal, the quick exit
         assert visitor.sees("Check your answers")
         code = visitor.code
         assert visitor.presses().sees(code)

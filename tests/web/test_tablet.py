@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from ei_collect.projects.project import MemberRole, Project
 from ei_collect.store.responses import stream_responses
 from ei_collect.store.surveys import latest_version
 from ei_collect.survey.definition import PublishedVersion
+from ei_collect.web import photos
 from ei_collect.web.app import create_app
 from ei_collect.web.installed import KEY
 from ei_collect.web.leaving import SHARED_TABLET
@@ -131,7 +133,8 @@ def test_record_when_synced_then_kept_and_acknowledged_by_hash_and_others_are_to
     good, bad = sealed(ready, record_of(version, {"home": {"q_bus": ["often"]}})), "ei1.no.such.record"
     for browser in (unlocked, app.test_client()):  # the second one has lost its cookie
         told = browser.post(f"/tablet/{sitting.code}/sync", json={"records": [good, bad]}).json
-        assert told == {"done": [hash_of(good)], "refused": {hash_of(bad): "record-sealed-otherwise"}}
+        refused = {hash_of(bad): "record-sealed-otherwise"}
+        assert told == {"done": [hash_of(good)], "refused": refused, "missing": {}}
     with installation.database.reading() as connection:
         assert len(list(stream_responses(connection, project.scope, "town"))) == 1
 
@@ -222,3 +225,26 @@ def test_body_when_it_is_no_json_of_ours_then_refused_without_a_fault(client: Fl
 
 def _json(answer: TestResponse) -> Any:
     return answer.json
+
+
+def test_file_when_it_comes_then_acknowledged_by_hash_or_told_to_come_again(
+    app: Flask, installation: Installation, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, address = app.test_client(), f"/tablet/{sitting.code}/file"  # one that has lost its cookie
+    told = {"refused": {hash_of(b"no file"): "record-sealed-otherwise"}, "done": [], "missing": {}}
+    assert _json(browser.post(address, data=b"no file")) == told
+    assert browser.post("/tablet/ABCDEF/file", data=b"no file").status_code == 404
+    assert browser.post(address, data=bytes(18_000_000)).status_code == 413
+    with monkeypatch.context() as busy:
+        busy.setattr("ei_collect.web.photos._cleaning", BoundedSemaphore(1))
+        with photos.at_work(waits=False, last=True):
+            answer = browser.post(address, data=b"no file")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+
+
+@pytest.mark.parametrize("without", [None, "ph_1", ["ph_1", 3, None], {"ph_1": 1}])
+def test_records_when_they_come_without_files_that_are_named_in_any_way_then_taken(
+    client: FlaskClient, sitting: Sitting, without: object
+) -> None:
+    told = client.post(f"/tablet/{sitting.code}/sync", json={"records": [], "without": without})
+    assert _json(told) == {"done": [], "refused": {}, "missing": {}}

@@ -16,7 +16,7 @@ from ei_collect.store.tables.asking import signoffs, survey_versions, surveys
 from ei_collect.store.tables.audit import audit_events, audit_head, handed_out
 from ei_collect.store.tables.basis import Document, metadata
 from ei_collect.store.tables.coding import candidates, codebooks, codings, excerpts, packs, suggestions
-from ei_collect.store.tables.fieldwork import keyings, scans, sheet_layouts, sheets, sittings, tablets
+from ei_collect.store.tables.fieldwork import interviews, keyings, scans, sheet_layouts, sheets, sittings, tablets
 from ei_collect.store.tables.placing import places, poster_periods, posters
 from ei_collect.store.tables.safeguarding import flags
 from ei_collect.store.tables.town import key_checks, memberships, postcodes, projects, revisions, users, wards
@@ -34,6 +34,7 @@ __all__ = [
     "excerpts",
     "flags",
     "handed_out",
+    "interviews",
     "key_checks",
     "keyings",
     "memberships",

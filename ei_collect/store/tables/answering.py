@@ -54,6 +54,8 @@ responses = Table(
     Column("poster_period_id", String(20)),  # of the poster that led here, where one did
     Column("sitting_id", String(20)),  # of the sitting in which it was given, where it was given in one
     Column("doubts", Document, nullable=False, server_default="[]"),  # signs that a program may have sent it
+    Column("help_from", String(20)),  # languages between which somebody interpreted, where that was said
+    Column("help_into", String(20)),
     UniqueConstraint("project_id", "key_hash"),
     UniqueConstraint("project_id", "survey_slug", "source_row"),
     CheckConstraint("quotable IN ('never', 'consented', 'already_published')", name="quotable_known"),

@@ -120,3 +120,26 @@ scans = Table(
     Column("received_on", Date, nullable=False),
     UniqueConstraint("project_id", "digest"),
 )
+
+# An interview, from its printed guide or from its first keyed page on. `key_hash` is of the code on its slip.
+interviews = Table(
+    "interviews",
+    metadata,
+    own_id(),
+    of_project(),
+    Column("code", String(12), nullable=False),  # on the printed guide; opens nothing by itself
+    Column("version_id", ForeignKey("survey_versions.id", ondelete="CASCADE"), nullable=False),
+    Column("language", String(20), nullable=False),  # in which it is held
+    Column("sitting_id", ForeignKey("sittings.id")),
+    Column("key_hash", String(64)),  # None: the code is minted when it is finished
+    Column("typed_by", ForeignKey("users.id")),  # None: nobody has begun
+    Column("form", Document, nullable=False),  # field to list of values, as typed; emptied when it is finished
+    Column("response_id", ForeignKey("responses.id", ondelete="CASCADE")),  # None: not finished
+    Column("role", String(30), nullable=False, server_default=""),  # what the interviewer is, never who
+    Column("consent_how", String(20), nullable=False, server_default=""),
+    Column("notes", Document, nullable=False),  # the interviewer's own words, by question
+    Column("saved_on", Date, nullable=False),
+    Index("ix_interviews_code", "code", unique=True),
+    UniqueConstraint("project_id", "key_hash"),
+    UniqueConstraint("project_id", "response_id"),
+)

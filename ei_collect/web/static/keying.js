@@ -12,7 +12,7 @@
 
   const marksIn = (written) => {
     const plain = written.normalize("NFKC").toLowerCase().replace(/\u061f/g, "?").replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) % 16);
-    const found = plain.match(/\d+:\d+|\d+:\?|[a-z]+\d+|[a-z]+\?|\d+|[a-z]+|\?|[^\s,;\u060c]+/g) || [];
+    const found = plain.match(/\d+:\d+|\d+:\?|[a-z]+\d+|[a-z]+\?|\d+|[a-z]+|\?|[^\s,;\u060c\u3001]+/g) || [];
     return found.map((mark) => {
       const [row, column] = mark.split(":");
       return column && Number(row) > 0 && Number(row) < 27 ? String.fromCharCode(96 + Number(row)) + column : mark;

@@ -9,8 +9,11 @@
     location.replace(button.dataset.exit);
   };
   // Photos that were not sent yet lie in the browser: static/photos.js.
+  // Neither were answers that found no signal: static/lost-signal.js.
   const forget = () => {
+    document.dispatchEvent(new Event("forget"));
     try {
+      sessionStorage.removeItem("ei_unsent");
       indexedDB.deleteDatabase("ei_photos");
     } catch {
       // a browser that keeps nothing has nothing to forget

@@ -1,15 +1,12 @@
 // Adds several photos at once: each is made smaller here, which also leaves behind what the camera wrote into it, and is
 // sent in pieces. Until the server says that a photo is safe it lies in this browser (IndexedDB), so that a lost connection,
-// a reload or a closed tab lose nothing. Without this file one photo at a time goes with the form.
+// a reload or a closed tab lose nothing. Needs drawing.js before it. Without this file one photo at a time goes with the form.
 // What the server sends back for a photo is made of: fieldset legend label input textarea select option button p ul li div
 // b img, with the classes photo picture label hint row tick pair second typed fault.
 "use strict";
 
 (() => {
   const PIECE = 256 * 1024;
-  const SIDE = 2000;
-  const QUALITY = 0.85;
-  const END = 64 * 1024;
   const PAUSES = [1, 2, 4, 8, 15, 30]; // seconds
   const DAY = 24 * 3600 * 1000;
   const language = document.documentElement.lang;
@@ -62,35 +59,15 @@
     if (at !== document.body) scrollBy({ top: at.getBoundingClientRect().top - before, behavior: "instant" });
   };
 
-  // A JPEG without its end: a browser would fill it up with grey, and nobody would learn that a part is missing.
-  const isCutShort = async (file) => {
-    const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-    if (start[0] !== 0xff || start[1] !== 0xd8) return false;
-    const end = new Uint8Array(await file.slice(-END).arrayBuffer());
-    return !end.some((byte, at) => byte === 0xff && end[at + 1] === 0xd9);
-  };
-
-  const drawn = (bitmap, side) => {
-    const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-    const context = canvas.getContext("2d");
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    return canvas;
-  };
-
   // The photo as it is sent, and a small picture of it; what the browser cannot open goes as it is.
   const shrunk = async (file) => {
     try {
-      if (await isCutShort(file)) return [file, null];
+      if (await drawing.isCutShort(file)) return [file, null];
       const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const canvas = drawn(bitmap, SIDE);
-      const preview = drawn(bitmap, 128);
+      const canvas = drawing.drawn(bitmap, drawing.SIDE);
+      const preview = drawing.drawn(bitmap, drawing.SMALL);
       bitmap.close();
-      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", drawing.QUALITY));
       return [blob || file, preview];
     } catch {
       return [file, null];

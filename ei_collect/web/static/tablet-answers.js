@@ -2,7 +2,12 @@
 "use strict";
 
 const answers = (() => {
-  const words = (element) => element?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  // In the language of the page: what stands below in a second one is left out.
+  const words = (element) => {
+    const own = element?.cloneNode(true);
+    own?.querySelectorAll?.(".also").forEach((also) => also.remove());
+    return own?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  };
 
   // The question itself, without what is said beside it.
   const labelOf = (question) => {
@@ -19,11 +24,21 @@ const answers = (() => {
     return own?.value.trim() ? `${tickWords(input)}: ${own.value.trim()}` : tickWords(input);
   };
 
+  // Of a photo: which one it is, and then all that is said of it.
+  const saidOfPhoto = (photo) => {
+    const fields = [...photo.querySelectorAll("textarea, input[dir=auto], select[name]")];
+    const said = fields.filter((field) => field.value.trim()).map((field) => field.selectedOptions?.[0].text ?? field.value.trim());
+    return [words(photo.querySelector("legend")), ...said, tickWords(photo.querySelector(".row :checked"))].join("\n");
+  };
+
+  const saidInSound = (voice) => voice.querySelector("audio").getAttribute("aria-label");
+
   // What was answered, in words, one for each part of the answer.
   const saidIn = (question) => {
     const all = (selector) => [...question.querySelectorAll(selector)];
     const instead = all("[name$=_pnts]:checked");
     if (instead.length) return instead.map(tickWords);
+    if (question.dataset.kind === "photo") return [...all("fieldset.photo").map(saidOfPhoto), ...all(".apart :checked").map(tickWords)];
     const rows = all("fieldset.row:has(:checked)").map((row) => `${words(row.querySelector("legend"))}: ${tickWords(row.querySelector(":checked"))}`);
     const ranks = all(".rank select").filter((select) => select.value);
     ranks.sort((one, other) => Number(one.value) - Number(other.value));
@@ -32,7 +47,8 @@ const answers = (() => {
       ...rows,
       ...ranks.map((select) => `${select.selectedOptions[0].text}. ${words(select.labels[0])}`),
       ...(date ? [date] : []),
-      ...all(".tick > :checked").filter((input) => !input.closest(".row")).map(saidInTick),
+      ...all(".tick > :checked").filter((input) => !input.closest(".row, .voice")).map(saidInTick),
+      ...all(".voice:has(audio[src])").map(saidInSound),
       ...all("select[name]").filter((select) => !select.closest(".rank") && select.value).map((select) => select.selectedOptions[0].text),
       ...all("textarea, input[dir=auto]:not(.tick + .beside input), input.short[name]").map((field) => field.value.trim()).filter(Boolean),
     ];

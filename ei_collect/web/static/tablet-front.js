@@ -7,6 +7,7 @@
   const element = (id) => document.getElementById(id);
   const EVERY = 30_000;
   const A_DAY = 86_400_000;
+  const WORKER_PATIENCE = 10_000;
 
   // ---- whether anybody can still begin
 
@@ -29,8 +30,10 @@
 
   const line = (record) => {
     const item = document.createElement("li");
+    const what = record.sealed ? `${record.files.length} photos or recordings` : "a photo or recording, whose answers were sent";
     const refused = record.why ? ` The server does not take it (${record.why}): save it as a file.` : "";
-    item.textContent = `${record.hash.slice(0, 8)}, sitting ${record.sitting}, ${ago(record.since)} old.${refused}`;
+    const beside = record.files.length ? `, ${what}` : "";
+    item.textContent = `${record.hash.slice(0, 8)}, sitting ${record.sitting}, ${ago(record.since)} old${beside}.${refused}`;
     return item;
   };
 
@@ -39,7 +42,9 @@
       const records = await queue.waiting();
       element("waiting").textContent = records.length ? `${records.length} not yet sent, oldest ${ago(records[0].since)}` : "Everything is sent";
       element("records").replaceChildren(...records.map(line));
-      if (records.some((record) => record.why)) trouble("The server does not take some answers. Please call a member of staff.");
+      element("refused").hidden = !records.some((record) => !record.sealed);
+      if (records.some((record) => record.why && !record.sealed)) trouble("The server does not take some photos or recordings. Please call a member of staff.");
+      else if (records.some((record) => record.why)) trouble("The server does not take some answers. Please call a member of staff.");
       else if (records.length && Date.now() - records[0].since > A_DAY) trouble("Answers have waited for more than a day. Please bring this tablet to where there is internet.");
       else trouble("");
     } catch {
@@ -73,8 +78,9 @@
     return answer;
   };
 
-  const store = async (kit, answer) => {
-    const name = `tablet ${sitting} ${kit.digest}`;
+  const isWhole = (name) => caches.match(`${front}/kit.json`, { cacheName: name });
+
+  const store = async (kit, name, answer) => {
     const cache = await caches.open(name);
     for (const file of kit.files) await cache.add(new Request(file, { cache: "reload" }));
     await cache.put(`${front}/kit.json`, answer);
@@ -84,19 +90,34 @@
   const renew = async () => {
     const answer = await fresh();
     const kit = await answer.clone().json();
-    if (await caches.has(`tablet ${sitting} ${kit.digest}`).then((there) => there && caches.match(`${front}/kit.json`, { cacheName: `tablet ${sitting} ${kit.digest}` }))) return;
-    const there = (await caches.keys()).some((name) => name.startsWith(`tablet ${sitting} `));
-    await store(kit, answer);
+    const name = `tablet ${sitting} ${kit.digest}`;
+    if (await isWhole(name)) return;
+    const there = (await caches.keys()).some((other) => other.startsWith(`tablet ${sitting} `));
+    await store(kit, name, answer);
     if (there) location.reload(); // nobody has begun to answer yet: let them begin with the new pages
+  };
+
+  // An older worker might fill a new kit from its own: it makes room first.
+  const newestWorker = async () => {
+    const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    const registered = await navigator.serviceWorker.register("/tablet/worker.js", { scope: "/tablet/" });
+    await registered.update().catch(() => null); // without signal it stays as it is
+    const waited = new Promise((resolve) => setTimeout(resolve, WORKER_PATIENCE));
+    if (registered.installing || registered.waiting) await Promise.race([changed, waited]);
+  };
+
+  const isKept = async () => {
+    const mine = (await caches.keys()).filter((name) => name.startsWith(`tablet ${sitting} `));
+    return (await Promise.all(mine.map(isWhole))).some(Boolean);
   };
 
   const prepare = async () => {
     if (!navigator.serviceWorker) return "This browser cannot keep the questions: there must be internet all the time.";
-    await navigator.serviceWorker.register("/tablet/worker.js", { scope: "/tablet/" });
     try {
+      await newestWorker();
       await renew();
     } catch {
-      if (!(await caches.match(`${front}/kit.json`))) return "Not everything is on this tablet yet. Stay where there is internet.";
+      if (!(await isKept())) return "Not everything is on this tablet yet. Stay where there is internet.";
     }
     const persisted = await navigator.storage?.persisted?.();
     return `Ready to be used without internet. ${persisted ? "The browser keeps what waits." : "The browser may clear what waits when it runs short of room: send it on the same day."}`;
@@ -128,6 +149,7 @@
   element("close").addEventListener("click", close);
   element("send").addEventListener("click", send);
   element("file").addEventListener("click", async () => queue.saveAsFile(await queue.waiting()));
+  element("forget").addEventListener("click", () => queue.forgetRefused().then(send));
 
   element("leave").addEventListener("submit", async (event) => {
     event.preventDefault();

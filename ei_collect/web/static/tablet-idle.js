@@ -2,20 +2,24 @@
 // everything is over. A tablet that slept through that finds out as it wakes.
 //
 //   idle.watch({warn, over}) -> begins to count; any key or touch begins anew
+//   idle.stir() -> somebody is there, though nothing is touched
 "use strict";
 
 const idle = (() => {
   const WARN = 90_000;
   const OVER = 120_000;
 
+  let last = Date.now();
+  let warned = false;
+
+  const stir = () => {
+    if (Date.now() - last >= OVER) return; // too late: whoever touches it now may be the next one
+    last = Date.now();
+    warned = false;
+  };
+
   const watch = ({ warn, over }) => {
-    let last = Date.now();
-    let warned = false;
-    const stir = () => {
-      if (Date.now() - last >= OVER) return; // too late: whoever touches it now may be the next one
-      last = Date.now();
-      warned = false;
-    };
+    last = Date.now();
     const look = () => {
       const silent = Date.now() - last;
       if (silent >= OVER) over();
@@ -29,5 +33,5 @@ const idle = (() => {
     setInterval(look, 1000);
   };
 
-  return { watch };
+  return { watch, stir };
 })();

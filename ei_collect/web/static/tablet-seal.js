@@ -1,8 +1,9 @@
-// Sealing answers to a sitting's public key, so that only the server can open them; the codes that people keep.
+// Sealing answers and files to a sitting's public key, so that only the server can open them; the codes that people keep.
 // The other half is fieldwork/sealing.py, which tells the format; the codes are those of answering/receipts.py.
 //
 //   sealing.seal(record, key, sitting) -> Promise of the sealed record, a string; `key` is the public one as JWK
-//   sealing.hashOf(words) -> Promise of their SHA-256 in hexadecimal
+//   sealing.sealFile(about, bytes, key, sitting) -> Promise of the sealed file, a Uint8Array; `about` is told of it
+//   sealing.hashOf(words or bytes) -> Promise of their SHA-256 in hexadecimal
 //   sealing.mint() -> a fresh code, XXXX-XXXX-XXXX-XXXX
 "use strict";
 
@@ -25,25 +26,48 @@ const sealing = (() => {
     return whole;
   };
 
-  const agreedKey = async (own, key, sitting) => {
+  const agreedKey = async (own, key, info) => {
     const other = await crypto.subtle.importKey("jwk", key, CURVE, false, []);
     const agreed = await crypto.subtle.deriveBits({ name: "ECDH", public: other }, own, 256);
     const material = await crypto.subtle.importKey("raw", agreed, "HKDF", false, ["deriveKey"]);
-    const about = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8.encode(`ei_collect sitting ${sitting}`) };
+    const about = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8.encode(info) };
     return crypto.subtle.deriveKey(about, material, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
   };
 
-  const seal = async (record, key, sitting) => {
+  // Hidden under a key made for this alone: the public half of that, the nonce, and what is hidden.
+  const hide = async (bytes, key, info) => {
     const own = await crypto.subtle.generateKey(CURVE, false, ["deriveBits"]);
     const nonce = crypto.getRandomValues(new Uint8Array(12));
-    const secret = await agreedKey(own.privateKey, key, sitting);
-    const hidden = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, secret, padded(JSON.stringify(record)));
-    const point = await crypto.subtle.exportKey("raw", own.publicKey);
-    return ["ei1", base64url(point), base64url(nonce), base64url(hidden)].join(".");
+    const secret = await agreedKey(own.privateKey, key, info);
+    const hidden = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce }, secret, bytes);
+    return [await crypto.subtle.exportKey("raw", own.publicKey), nonce, hidden];
   };
 
-  const hashOf = async (words) =>
-    Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", utf8.encode(words))), (byte) =>
+  const seal = async (record, key, sitting) => {
+    const parts = await hide(padded(JSON.stringify(record)), key, `ei_collect sitting ${sitting}`);
+    return ["ei1", ...parts.map(base64url)].join(".");
+  };
+
+  const joined = (parts) => {
+    const whole = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, 0));
+    parts.reduce((at, part) => (whole.set(new Uint8Array(part), at), at + part.byteLength), 0);
+    return whole;
+  };
+
+  const sealFile = async (about, bytes, key, sitting) => {
+    const told = utf8.encode(JSON.stringify(about));
+    const lengths = new DataView(new ArrayBuffer(8));
+    lengths.setUint32(0, told.length);
+    lengths.setUint32(4, bytes.length);
+    const filled = new Uint8Array(PADDED - ((8 + told.length + bytes.length) % PADDED));
+    const whole = joined([lengths.buffer, told, bytes, filled]);
+    const parts = await hide(whole, key, `ei_collect sitting ${sitting} file`);
+    whole.fill(0);
+    return joined([utf8.encode("ei2"), ...parts]);
+  };
+
+  const hashOf = async (said) =>
+    Array.from(new Uint8Array(await crypto.subtle.digest("SHA-256", typeof said === "string" ? utf8.encode(said) : said)), (byte) =>
       byte.toString(16).padStart(2, "0"),
     ).join("");
 
@@ -56,5 +80,5 @@ const sealing = (() => {
     }
   };
 
-  return { seal, hashOf, mint };
+  return { seal, sealFile, hashOf, mint };
 })();

@@ -1,5 +1,6 @@
 // One person on a shared tablet, from the agreement to the receipt. All that they say is in the forms of this document and
-// in nothing else: when it goes, everything is gone. What is kept is sealed first (tablet-seal.js, tablet-queue.js).
+// in nothing else, but for photos and recordings, which are sealed at once (tablet-files.js): when it goes, everything is gone.
+// What is kept is sealed first (tablet-end.js, tablet-queue.js).
 "use strict";
 
 (() => {
@@ -12,7 +13,6 @@
     agreement: "",
     step: "start",
     gone: false,
-    sealed: null,
   };
   const language = () => document.body.dataset.language;
   const step = (id) => document.getElementById(id);
@@ -25,8 +25,9 @@
 
   const wipe = () => {
     visit.gone = true;
-    visit.key = visit.sealed = null;
+    visit.key = null;
     visit.typed = {};
+    for (const part of [files, album, voices, ending]) part.wipe();
     for (const form of document.forms) form.reset();
     document.body.replaceChildren();
   };
@@ -48,8 +49,11 @@
   };
 
   const standing = () => engine.stand(survey, visit.typed);
-  const faultsOf = (stands) =>
-    stands.findings.filter(({ question }) => document.querySelector(`[data-question="${question}"]`).dataset.kind !== "photo");
+
+  // Nobody needs to have a photo with them to answer on a tablet: they can add theirs later, with their code.
+  const isNeeded = ({ question, code }) =>
+    code !== "answer-required" || document.querySelector(`[data-question="${question}"]`).dataset.kind !== "photo";
+  const faultsOf = (stands) => stands.findings.filter(isNeeded);
 
   const save = (code) => {
     visit.typed = engine.save(survey, visit.typed, code, engine.formOf(sectionForm(code)), language());
@@ -83,6 +87,14 @@
     else show("start", how);
   };
 
+  // What is being drawn or recorded belongs to the page that somebody is on: first it comes into its form.
+  const isBusy = () => album.isBusy() || voices.isBusy();
+  const settled = async (goes) => {
+    while (isBusy()) await Promise.all([album.ready(), voices.ready()]);
+    return visit.gone ? undefined : goes();
+  };
+  const once = (goes) => (isBusy() ? settled(goes) : goes());
+
   // ---- what is pressed
 
   const begin = () => {
@@ -112,36 +124,20 @@
   };
 
   // Only what was asked is taken along: no server is told what somebody typed and took back.
-  const record = () => ({
-    key: visit.key,
-    survey: slug,
-    version,
-    language: language(),
-    agreement: visit.agreement,
-    sections: engine.asked(survey, visit.typed),
-    help: new FormData(step("check")).get("help") ?? "unknown",
+  const about = () => ({ key: visit.key, survey: slug, version, language: language(), agreement: visit.agreement });
+
+  const helped = (said) => {
+    const help = said.get("help") ?? "unknown";
+    return help === "interpreter" ? { help, help_from: said.get("help_from"), help_into: said.get("help_into") } : { help };
+  };
+
+  const record = (sections, brought) => ({
+    ...about(),
+    sections,
+    files: brought.map(({ name }) => name),
+    ...helped(new FormData(step("check"))),
     readable: step("check").elements.readable.checked,
   });
-
-  const tell = (kept) => {
-    step("end").querySelectorAll("[data-kept]").forEach((each) => (each.hidden = each.dataset.kept !== kept));
-    visit.kept = kept;
-  };
-
-  // Whatever becomes of the page meanwhile, the record stays the same.
-  const deliver = async () => {
-    const { sealed } = visit;
-    const hash = await sealing.hashOf(sealed);
-    try {
-      await queue.keep(sitting, sealed);
-      tell("here");
-      const result = await queue.send();
-      if (result.sent.includes(hash)) tell("sent");
-    } catch {
-      const told = await queue.deliver(sitting, [sealed]).catch(() => null);
-      tell(told?.done.includes(hash) ? "sent" : "nowhere");
-    }
-  };
 
   const send = async () => {
     const stands = standing();
@@ -151,21 +147,19 @@
       return answers.showFaults(sectionForm(fault.section), faultsOf(stands).filter((each) => each.section === fault.section));
     }
     step("check").querySelector(".first").disabled = true;
-    visit.sealed = await sealing.seal(record(), key, sitting);
-    await queue.keep(sitting, visit.sealed).catch(() => {}); // before anybody can clear the screen; deliver() tells of it
+    const sections = engine.asked(survey, visit.typed);
+    const brought = files.named(Object.values(sections).flatMap(({ form }) => Object.values(form).flat()));
+    ending.hold({ sitting, sealed: await sealing.seal(record(sections, brought), key, sitting), files: brought });
+    await ending.keep(); // before anybody can clear the screen
     if (visit.gone) return undefined;
     showEnd();
-    return deliver();
+    return ending.deliver();
   };
 
   // The words are gone from the page before its code is shown.
   const showEnd = () => {
-    const square = qrOf(`${receipt}#${visit.key}`);
-    const picture = step("end").querySelector("svg");
-    step("end").querySelector("[data-code]").textContent = visit.key;
-    if (square) picture.setAttribute("viewBox", `0 0 ${square.size} ${square.size}`);
-    picture.querySelector("path").setAttribute("d", square?.path ?? "");
-    picture.toggleAttribute("hidden", !square);
+    ending.show(visit.key, receipt);
+    for (const part of [files, album, voices]) part.wipe();
     visit.typed = {};
     document.querySelectorAll("main form").forEach((form) => {
       form.reset();
@@ -178,6 +172,7 @@
   // The same page in another language: its body takes the place of this one's, and what was typed is put into it.
   const speak = async (address) => {
     const other = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+    if (visit.gone) return;
     const before = answers.taken();
     const agreed = step("agree").checked;
     const { step: at } = visit;
@@ -188,11 +183,17 @@
     Object.assign(document.body.dataset, other.body.dataset);
     document.body.replaceChildren(...other.body.childNodes);
     order.arrange(orders);
+    album.redraw();
     answers.putBack(before);
+    voices.equip();
     step("agree").checked = agreed;
     document.querySelectorAll("select[data-search]").forEach((select) => new Combobox(select));
+    beside.renew();
     showStep(at, { remember: false });
   };
+
+  // What is pressed before the questions are here happens once they are.
+  const whenReady = (goes) => (survey ? goes() : ready.then(() => (visit.gone ? undefined : goes()), () => {}));
 
   // The question covers everything: nobody reads over a shoulder meanwhile.
   const ask = (asked) => {
@@ -201,26 +202,26 @@
     if (asked) step("idle").querySelector("[data-stay]").focus();
   };
 
-  // Nobody clears the screen while it is not known yet whether the answers are safe.
-  const done = () => (visit.step !== "end" || visit.kept ? finish() : undefined);
+  // Nobody clears the screen while the answers are nowhere else.
+  const done = () => (visit.step !== "end" || ending.isOver() ? finish() : undefined);
 
   const leaving = () => (visit.step === "start" || visit.step === "end" ? done() : ask(true));
 
   const PRESSED = {
     "#leave": leaving,
-    "[data-back]": goBack,
+    "[data-back]": () => once(goBack),
     "[data-go]": (button) => showSection(standing(), button.dataset.go),
     "[data-stay]": () => ask(false),
     "[data-clear]": finish,
     "[data-done]": done,
     "[data-print]": () => print(),
-    "[data-again]": () => deliver(),
-    "[data-file]": () => queue.saveAsFile([{ sitting, sealed: visit.sealed }]),
-    "nav.switch a": (link) => speak(link.href),
+    "[data-again]": () => ending.deliver(),
+    "[data-file]": () => ending.save(),
+    "nav.switch a": (link) => whenReady(() => once(() => speak(link.href).catch(() => {}))), // without signal it may not be here
     'a[href^="#"]': (link) => {
       const target = document.querySelector(link.hash);
       target?.scrollIntoView();
-      (target?.matches("input, select, textarea") ? target : target?.querySelector("input, select, textarea, button"))?.focus();
+      (target?.matches("input, select, textarea") ? target : target?.querySelector("input:not([type=hidden]), select, textarea, button"))?.focus();
     },
   };
 
@@ -236,25 +237,30 @@
 
   document.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (event.target.id === "start") begin();
-    else if (event.target.id === "check") send();
-    else if (event.target.dataset.section) goOn(event.target.dataset.section);
+    const { id, dataset } = event.target;
+    if (id === "start") whenReady(begin);
+    else if (id === "check") once(send);
+    else if (dataset.section) once(() => goOn(dataset.section));
   });
 
   // ---- back and forward, put away and taken out again
 
   addEventListener("popstate", (event) => {
     if (visit.gone) return;
-    if (visit.step === "end" && visit.kept !== "here" && visit.kept !== "sent") {
+    if (visit.step === "end" && !ending.isSafe()) {
       history.pushState({ mark: visit.mark, step: "end" }, ""); // the only copy of the answers is on this page
       return;
     }
-    if (visit.step === "end" || (event.state && event.state.mark !== visit.mark)) return finish();
+    if (!survey || visit.step === "end" || (event.state && event.state.mark !== visit.mark)) return finish();
+    voices.ready(); // what was said until now comes into its form
     const code = step(visit.step)?.dataset.section;
     if (code) save(code);
     showStep(event.state?.step ?? "start", { remember: false });
   });
   addEventListener("pagehide", wipe);
+  addEventListener("beforeunload", (event) => {
+    if (!visit.gone && visit.step === "end" && !ending.isSafe()) event.preventDefault(); // the only copy goes with this page
+  });
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.replace(front);
   });
@@ -263,7 +269,7 @@
     warn: () => visit.step !== "start" && ask(true),
     over: () => {
       if (visit.gone) return;
-      if (visit.kept !== "nowhere") return finish();
+      if (visit.step !== "end" || ending.isSafe()) return finish();
       step("end").querySelector(".receipt")?.remove(); // what could not be kept waits for staff, without its code
       ask(false);
     },
@@ -272,14 +278,20 @@
   const [entry] = performance.getEntriesByType("navigation");
   if ((entry && entry.type !== "navigate") || history.state) return finish(); // reloaded, restored, or come back to: nobody is here
 
-  Promise.all([fetch(definition), fetch(`${front}/kit.json`)])
+  files.watch(() => ({ ...about(), sealing: key, sitting }));
+  album.watch((form) => visit.step !== form.id && save(form.dataset.section));
+  voices.watch({ heard: idle.stir, placed: (form) => visit.step !== form.id && save(form.dataset.section) });
+
+  const ready = Promise.all([fetch(definition), fetch(`${front}/kit.json`)])
     .then((answered) => Promise.all(answered.map((answer) => answer.json())))
     .then(async ([told, kit]) => {
       survey = engine.prepare(told.document, Object.keys(told.wards));
       orders = await order.of(survey, visit.key);
       order.arrange(orders);
       key = kit.sealing;
+      voices.equip();
       document.body.dataset.ready = "";
     });
+  ready.catch(finish); // without the questions nobody can answer here: the first page says what is lacking
   return undefined;
 })();

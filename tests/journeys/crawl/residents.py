@@ -64,8 +64,11 @@ def answer(town: CrawledTown, album: Album, language: str) -> None:
     begin(walk, EVERYTHING)
     go_through(walk, words, mistaken=True)
     follow_links(walk, f"/{language}/")
+    for file in ("survey.json", "typed.json", "engine.js"):
+        walk.opens(f"/{language}/s/{EVERYTHING}/unsent/{file}", State.OFFLINE)
     walk.opens(f"/{language}/s/{EVERYTHING}", step="begun on this device")
-    walk.opens(f"/{language}/s/{EVERYTHING}/check").submits("answers", properly(words), state=State.FINISHED)
+    helped = {"help": "interpreter", "help_from": language, "help_into": "other"}
+    walk.opens(f"/{language}/s/{EVERYTHING}/check").submits("answers", properly(words), helped, State.FINISHED)
     follow_links(walk, f"/{language}/", State.FINISHED)
     walk.opens(f"/{language}/s/{EVERYTHING}/check", State.FINISHED)
     walk.posts(f"/{language}/s/{EVERYTHING}", {}, step="for the next person")
@@ -75,6 +78,19 @@ def answer_in_easy_read(town: CrawledTown, album: Album, language: str) -> None:
     """The first pages in easy words."""
     walk = Walk(album, language).opens(f"/{language}/s/{EVERYTHING}?easy=1", step="easy read")
     walk.submits(f"/{EVERYTHING}/", empty, AGREED, step="easy read").submits("answers", empty, step="easy read")
+
+
+def answer_in_two_languages(town: CrawledTown, album: Album, language: str) -> None:
+    """Every page with a second language below the first, and before sending the languages of an interpreter."""
+    other, step = "en" if language == "ar" else "ar", "in two languages"
+    walk, here = Walk(album, language), f"/{language}/s/{EVERYTHING}"
+    walk.opens(f"{here}?beside={other}", step=step)
+    walk.submits(f"/{EVERYTHING}/", empty, {**AGREED, "beside": other}, step=step)
+    go_through(walk, words_in(language), mistaken=False)
+    walk.submits("answers", empty, {"help": "interpreter", "switch": other}, step=f"{step}, with an interpreter")
+    walk.opens(f"{here}/{first_section(album, language)}?beside={other}").submits(
+        "answers", empty, {"second": ""}, step="in one language again"
+    )
 
 
 def put_off(town: CrawledTown, album: Album, language: str) -> None:
@@ -228,6 +244,7 @@ VISITS: tuple[Callable[[CrawledTown, Album, str], None], ...] = (
     look_around,
     answer,
     answer_in_easy_read,
+    answer_in_two_languages,
     put_off,
     change,
     send_twice,

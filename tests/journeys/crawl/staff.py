@@ -10,6 +10,7 @@ from tests.journeys.crawl import accounts
 from tests.journeys.crawl.covers import PHOTOS, moderate
 from tests.journeys.crawl.erasing import erase_on_request, read_the_log
 from tests.journeys.crawl.forms import Form, Sent, empty
+from tests.journeys.crawl.interviews import key_interviews, print_one
 from tests.journeys.crawl.keying import key_sheets
 from tests.journeys.crawl.posters import hang_posters, keep_places
 from tests.journeys.crawl.residents import speak
@@ -121,6 +122,12 @@ def type_sheets(town: CrawledTown, album: Album) -> None:
     bring_scans(town, walks[MemberRole.FIELDWORKER])
 
 
+def interview_people(town: CrawledTown, album: Album) -> None:
+    """Interviews, keyed by a fieldworker; a guide printed by a researcher."""
+    key_interviews(town, signs_in(Walk(album), town, MemberRole.FIELDWORKER))
+    print_one(signs_in(Walk(album), town, MemberRole.RESEARCHER))
+
+
 def look_at_photos(town: CrawledTown, album: Album) -> None:
     """Photos that residents sent, decided upon and covered."""
     moderate(town, signs_in(Walk(album), town, MemberRole.RESEARCHER), album)
@@ -202,6 +209,7 @@ VISITS: tuple[Callable[[CrawledTown, Album], None], ...] = (
     look_after_places,
     meet_people,
     type_sheets,
+    interview_people,
     look_at_photos,
     look_after_themselves,
     look_after_each_other,

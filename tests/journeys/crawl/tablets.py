@@ -39,5 +39,6 @@ def hand_over(walk: Walk, sitting_address: str) -> None:
     walk.opens(asked).submits("unlock", Form.as_it_stands, {**PIN, "again": "1"}, State.ERROR, "two PINs")
     walk.opens(asked).submits("unlock", Form.as_it_stands, PIN, State.OFFLINE, "handed over")
     walk.client.post(f"{here}/sync", json={"records": ["ei1.no.such.record"]})
+    walk.client.post(f"{here}/file", data=b"no file")
     walk.posts(f"{here}/leave", {"pin": ["0"]}, State.ERROR, "a wrong PIN")
     walk.posts(f"{here}/leave", {"pin": [PIN["pin"]]}, State.FINISHED, "given back")

@@ -104,7 +104,7 @@ class Maker:
     def __init__(self, town: FuzzedTown, random: Random) -> None:
         self.town, self.random = town, random
         self.names: dict[bytes, None] = dict.fromkeys(
-            (b"key", b"version", b"asked", b"agree", b"easy", b"switch", b"go")
+            (b"key", b"version", b"asked", b"agree", b"easy", b"beside", b"second", b"switch", b"go")
         )
         rules = sorted(town.app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
         self.rules = [rule for rule in rules for _ in range(OFTEN.get(rule.endpoint, 1))]
