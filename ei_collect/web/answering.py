@@ -34,7 +34,7 @@ from ei_collect.web.origin import came_from_here
 from ei_collect.web.photos import ADD, COVER, MAP, Taken, make_room_for_photos, named_photo, take_photos
 from ei_collect.web.receipts import later_page
 from ei_collect.web.resident import SYNTHETIC
-from ei_collect.web.unsent import tell_script
+from ei_collect.web.unsent import LATE, TOLD, tell_script
 from ei_collect.web.voice import make_room, take_recordings
 
 LATER, EASY, USUAL = "later", "easy", "usual"
@@ -77,7 +77,7 @@ def save(lang: str, slug: str, code: str) -> Response:
         refused = take_recordings(slug, key, lang) if with_files else ()
         taken = take_photos(slug, key, lang) if with_files else Taken()
         outcome = operations.save_section(installation(), slug, key, code, _page_sent(lang))
-        beginnings().saved(key)
+        _count(key)
     except NotOfferedError as error:
         speak(lang, error.offered)  # which says in which languages it is there
         raise
@@ -143,6 +143,14 @@ def thanks(lang: str, slug: str) -> Response:
     if not key or here.standing.sent_on is None:
         return _to_start(lang, slug)
     return thanks_page(here.asking, key)
+
+
+def _count(key: str) -> None:
+    """Take notice of how fast the pages come, but for those that have waited for a signal."""
+    if request.headers.get(TOLD) == LATE:
+        beginnings().forget(key)
+    else:
+        beginnings().saved(key)
 
 
 def _page_sent(lang: str) -> PageSent:

@@ -44,6 +44,11 @@ class Beginnings:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.popitem(last=False)
 
+    def forget(self, code: str) -> None:
+        """Know nothing of somebody whose pages come at once, since they have waited."""
+        with self._turn:
+            self._known.pop(hidden(self._key.of(today()), code), None)
+
     def is_hasty(self, code: str) -> bool:
         """Whether the pages came faster than anybody reads; somebody of whom nothing is known is not."""
         with self._turn:

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from ei_collect.errors import BusyError, CollectError, GoneError, InputError, NotFoundError, UnavailableError
 
 STATUS: dict[type[CollectError], int] = {NotFoundError: 404, GoneError: 410, InputError: 422, BusyError: 503}
-TYPED_IN = frozenset({"answering", "coding", "keying", "moderating", "transcribing"})
+TYPED_IN = frozenset({"answering", "coding", "interviews", "keying", "moderating", "transcribing"})
 """The blueprints whose forms hold what somebody typed, and no password."""
 SOON = "60"
 """Seconds after which machines may try again."""

@@ -28,6 +28,8 @@ from ei_collect.web.tablet_pages import faults_of
 
 TOLD = "Answer-Told"
 """The header of a script that wants to be told whether a page was saved, and of the answer that tells it."""
+LATE = "late"
+"""What it says of a page that has waited for a signal."""
 SCRIPTS = ("kinds.js", "engine.js", "tablet-answers.js", "without-signal.js")
 FOR_AN_HOUR = "private, max-age=3600"
 ELSE = {Kind.VOICE: "resident/kinds/long_text.html", Kind.PHOTO: "resident/unsent_photo.html"}

@@ -48,6 +48,7 @@ UNREAD = {
             "resident/unsent_photo.html",
             "staff/preview.html",
             "tablet/front.html",
+            "resident/trap.html",
             "tablet/kinds/photo.html",
             "tablet/section.html",
         )

@@ -15,6 +15,7 @@ from ei_collect.store.responses import stream_responses
 from ei_collect.survey.definition import PublishedVersion
 from ei_collect.web import doubting
 from ei_collect.web.doubting import TRAP, Beginnings
+from ei_collect.web.unsent import LATE, TOLD
 from tests.web.visits import Visitor
 
 CODE = "7KQ2-M0VD-7KQ2-M0VD"
@@ -110,3 +111,19 @@ def test_a_hasty_person_when_they_send_then_it_is_marked_and_no_time_is_kept(
     monkeypatch.setattr(doubting, "SECONDS_A_PAGE", 60)
     answers(visitor)
     assert kept(installation, project) == [(Doubt.HASTE,)]
+
+
+def test_pages_when_they_have_waited_for_a_signal_then_it_is_no_haste(
+    installation: Installation,
+    project: Project,
+    town_survey: PublishedVersion,
+    monkeypatch: pytest.MonkeyPatch,
+    visitor: Visitor,
+) -> None:
+    monkeypatch.setattr(doubting, "SECONDS_A_PAGE", 60)
+    visitor.begins("town").presses().presses()
+    form = {"key": [visitor.code], "asked": ["may_quote"]}
+    for part in ("home", "getting_around"):
+        visitor.client.post(f"/en/s/town/{part}", data=form, headers={TOLD: LATE})
+    visitor.posts("/en/s/town/send", {"key": form["key"]})
+    assert kept(installation, project) == [()]

@@ -56,9 +56,9 @@ const sending = (() => {
   // ---- sending
 
   // Where the page leads. What is not an answer of ours counts as no answer, but for a refusal: the browser shows that.
-  const post = async (address, pairs) => {
+  const post = async (address, pairs, how = "now") => {
     const signal = AbortSignal.timeout?.(PATIENCE);
-    const answer = await fetch(address, { method: "POST", headers: { "Answer-Told": "1" }, body: new URLSearchParams(pairs), signal });
+    const answer = await fetch(address, { method: "POST", headers: { "Answer-Told": how }, body: new URLSearchParams(pairs), signal });
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return { refused: true };
     if (!answer.headers.has("Answer-Told")) throw new Error(`status ${answer.status}`);
     return answer.json();
@@ -68,7 +68,7 @@ const sending = (() => {
     let to = null;
     for (const code of waiting()) {
       const pairs = unsent.pages[code];
-      const told = await post(`${unsent.base}/${code}`, [...unsent.fixed, ...pairs]);
+      const told = await post(`${unsent.base}/${code}`, [...unsent.fixed, ...pairs], "late");
       if (unsent.pages[code] === pairs) delete unsent.pages[code];
       store();
       to = told.to ?? `${unsent.base}/${code}`;
