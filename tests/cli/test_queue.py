@@ -29,7 +29,7 @@ def test_queue_when_a_file_is_imported_then_it_says_what_became_of_each_answer(
     file = tmp_path / "unsent.json"
     file.write_text(json.dumps({"records": [{"sitting": sitting.code, "sealed": each} for each in records[:1]]}))
     assert run(installation, "queue", "import", str(file)) == 0
-    assert capsys.readouterr().out == "1 kept, 0 taken back before, 0 refused\n"
+    assert capsys.readouterr().out == "1 kept, 0 taken back before, 0 refused, 0 without their photos\n"
     file.write_text(json.dumps({"records": [{"sitting": sitting.code, "sealed": each} for each in records]}))
     assert run(installation, "queue", "import", str(file)) == 1
     told = capsys.readouterr().out

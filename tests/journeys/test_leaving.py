@@ -70,7 +70,8 @@ def _answering(running: Running, *, javascript: bool) -> Iterator[Page]:
     page.locator("main button.first").click()
     page.locator("[name=q_place]").fill("the library")
     page.locator("[name=q_caption]").fill(SECRET_WORDS)
-    page.locator("main button.first").click()
+    with page.expect_navigation():
+        page.locator("main button.first").click()
     page.goto(running.base + SECTION)
     assert page.locator("[name=q_caption]").input_value() == SECRET_WORDS
     yield page

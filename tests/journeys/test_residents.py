@@ -115,6 +115,6 @@ def _switch_and_return(visit: Visit, language: str, installation: Installation) 
 
 def _choose(visit: Visit, own_name: str) -> None:
     """Unfold the languages and press one."""
-    visit.page.locator(".switch summary").click()
+    visit.page.locator(".switch summary").first.click()
     visit.look()
     visit.press(own_name)

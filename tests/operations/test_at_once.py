@@ -131,7 +131,7 @@ def test_taking_back_when_an_export_is_being_written_then_it_is_in_no_file_of_ou
     town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys = [_sends(town, "Kingfisher one."), _sends(town, "Kingfisher two.")]
-    monkeypatch.setattr(store, "BATCH", 1)
+    monkeypatch.setattr(exporting, "BATCH", 1)
     left, table_of = [], response_table
 
     def slowly(*given: Any) -> Table:

@@ -241,7 +241,7 @@ def test_record_when_the_database_is_gone_then_it_is_not_refused_but_kept_when_i
         raise UnavailableError.of("database-unusable", "is full", where="the database", mend="Make room.")
 
     with monkeypatch.context() as patch:
-        patch.setattr("ei_collect.operations.syncing.keep_within", full)
+        patch.setattr("ei_collect.operations.syncing.keep_under", full)
         with pytest.raises(UnavailableError):
             sends(installation, sitting, record)
     assert sends(installation, sitting, record) == [Arrival.KEPT]

@@ -135,7 +135,8 @@ def _answer(field: Locator, name: str, answered: list[str], words: str) -> None:
             field.check()
     elif field.evaluate("element => element.tagName") == "SELECT":
         before = sum(each.startswith(f"{name.partition('.')[0]}.") for each in answered)
-        field.select_option(index=before + 1)
+        if field.is_visible():  # those of an interpreter's languages stand there only beside that answer
+            field.select_option(index=before + 1)
     elif name.endswith(PHOTO_FIELD):
         if not field.page.locator("fieldset.photo").count():
             field.set_input_files(PHOTO)

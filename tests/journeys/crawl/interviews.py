@@ -1,10 +1,12 @@
 """What is met by those who key interviews, with a printed guide or without one."""
 
+from sqlalchemy import select
+
 from ei_collect.operations.demonstration import SLUG
 from ei_collect.operations.demonstration_interviews import GUIDE
 from ei_collect.operations.guides import print_guides
 from ei_collect.operations.interview_desk import guide_named
-from ei_collect.store.tables import interviews
+from ei_collect.store.tables import interviews, texts
 from tests.journeys.crawl.forms import Form
 from tests.journeys.crawl.shots import State
 from tests.journeys.crawl.town import CrawledTown
@@ -30,6 +32,14 @@ def key_interviews(town: CrawledTown, walk: Walk) -> None:
     walk.opens(LISTING, step="while one is begun")
     walk.opens(end).submits(end, Form.as_it_stands, state=State.FINISHED, step="finished, with its slip")
     _with_a_printed_guide(town, walk)
+
+
+def read_one(town: CrawledTown, walk: Walk) -> None:
+    """What somebody said in an interview, with what stays beside it."""
+    with town.installation.database.reading() as connection:
+        held = select(texts.c.id).join(interviews, interviews.c.response_id == texts.c.response_id)
+        text_id = connection.scalars(held).first()
+    walk.opens(f"/staff/{SLUG}/coding/{text_id}", step="said in an interview")
 
 
 def print_one(walk: Walk) -> None:

@@ -10,7 +10,7 @@ from tests.journeys.crawl import accounts
 from tests.journeys.crawl.covers import PHOTOS, moderate
 from tests.journeys.crawl.erasing import erase_on_request, read_the_log
 from tests.journeys.crawl.forms import Form, Sent, empty
-from tests.journeys.crawl.interviews import key_interviews, print_one
+from tests.journeys.crawl.interviews import key_interviews, print_one, read_one
 from tests.journeys.crawl.keying import key_sheets
 from tests.journeys.crawl.posters import hang_posters, keep_places
 from tests.journeys.crawl.residents import speak
@@ -125,7 +125,9 @@ def type_sheets(town: CrawledTown, album: Album) -> None:
 def interview_people(town: CrawledTown, album: Album) -> None:
     """Interviews, keyed by a fieldworker; a guide printed by a researcher."""
     key_interviews(town, signs_in(Walk(album), town, MemberRole.FIELDWORKER))
-    print_one(signs_in(Walk(album), town, MemberRole.RESEARCHER))
+    researcher = signs_in(Walk(album), town, MemberRole.RESEARCHER)
+    print_one(researcher)
+    read_one(town, researcher)
 
 
 def look_at_photos(town: CrawledTown, album: Album) -> None:
