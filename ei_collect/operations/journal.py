@@ -40,7 +40,8 @@ def keep_journal(stream: TextIO) -> logging.Handler:
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.WARNING)  # of libraries; what they tell of their steps helps nobody
+    logging.getLogger("ei_collect").setLevel(logging.INFO)
     return handler
 
 

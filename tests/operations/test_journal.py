@@ -18,11 +18,13 @@ from ei_collect.operations.keeping import today
 def journal() -> Iterator[io.StringIO]:
     """A stream that everything logged goes to; afterwards logging is as it was."""
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    before, level, own = root.handlers[:], root.level, logging.getLogger("ei_collect").level
     stream = io.StringIO()
     keep_journal(stream)
     yield stream
-    root.handlers[:], root.level = before, level
+    root.handlers[:] = before
+    root.setLevel(level)
+    logging.getLogger("ei_collect").setLevel(own)
 
 
 def _lines(stream: io.StringIO) -> list[dict[str, Any]]:
@@ -66,3 +68,9 @@ def test_a_line_when_it_comes_again_and_again_then_it_is_written_once_in_a_minut
 def test_a_fault_of_our_own_when_told_then_says_what_to_mend() -> None:
     fault = InputError.of("row", "is faulty", where="row 3", mend="Mend it.")
     assert fault_in_words(fault).startswith("InputError: row 3: is faulty [row] Mend it.")
+
+
+def test_what_a_library_tells_of_its_steps_when_logged_then_left_out(journal: io.StringIO) -> None:
+    logging.getLogger("weasyprint.progress").info("Step 6")
+    logging.getLogger("ei_collect.cli").info("serving")
+    assert [line["event"] for line in _lines(journal)] == ["serving"]
