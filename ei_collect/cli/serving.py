@@ -51,6 +51,6 @@ def serve(installation: Installation) -> int:
     print(f"Serving on {config.base_url}; stop with Ctrl-C.", flush=True)
     keep_journal(sys.stderr)
     app = create_app(config)
-    with tidied(app.extensions[KEY]), closing(app.extensions[KEY].database):
+    with closing(app.extensions[KEY].database), tidied(app.extensions[KEY]):
         serve_until_stopped(app, f"localhost:{config.port}", THREADS)
     return 0

@@ -22,6 +22,8 @@ from ei_collect.operations.retaining import retain
 
 EVERY = 30
 """Seconds between one sweep and the next."""
+PATIENCE = 20
+"""Seconds that whoever stops waits for the sweep under way."""
 _log = logging.getLogger(__name__)
 _done: dict[str, date] = {}
 """The day of which this process has last done what is done once a day, by the address of the database."""
@@ -29,19 +31,25 @@ _done: dict[str, date] = {}
 
 @contextmanager
 def tidied(installation: Installation, every: float = EVERY) -> Iterator[None]:
-    """While this, what is left on its way is swept; it ends with it."""
-    ending = keep_tidy(installation, every)
+    """While this, what is left on its way is swept; the last sweep is over before it ends."""
+    ending = Event()
+    sweeping = _begin(ending, installation, every)
     try:
         yield
     finally:
         ending.set()
+        sweeping.join(PATIENCE)
 
 
-def keep_tidy(installation: Installation, every: float = EVERY) -> Event:
-    """Sweep at once and then ever again, beside everything else, until the event that is returned is set."""
-    ending = Event()
-    Thread(target=_sweep_until, args=(ending, installation, every), name="tidying", daemon=True).start()
-    return ending
+def keep_tidy(installation: Installation) -> None:
+    """Sweep at once and then ever again, beside everything else, for as long as this process lives."""
+    _begin(Event(), installation, EVERY)
+
+
+def _begin(ending: Event, installation: Installation, every: float) -> Thread:
+    sweeping = Thread(target=_sweep_until, args=(ending, installation, every), name="tidying", daemon=True)
+    sweeping.start()
+    return sweeping
 
 
 def _sweep_until(ending: Event, installation: Installation, every: float) -> None:
