@@ -42,7 +42,7 @@ def codings(project: str, slug: str) -> Response:
 
 
 @exporting.get("/staff/<project>/export/notes/<slug>.csv")
-@members_only(Permission.EXPORT)
+@members_only(Permission.EXPORT, gives=Gives.COPY)
 def notes(project: str, slug: str) -> Response:
     """One row a note of an interviewer."""
     with TemporaryDirectory(prefix="export-", dir=installation().config.data) as folder:

@@ -120,6 +120,7 @@ CONSENT_HOWS = {
 COPIES = {
     "exporting.answers": "Answers as a table",
     "exporting.codings": "Codings as a table",
+    "exporting.notes": "Interviewers’ notes as a table",
     "photo_exports.sheet": "Photo sheet",
     "photo_exports.archive": "Photos",
     "forum.file": "A file of a pack",
